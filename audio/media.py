@@ -1,0 +1,88 @@
+"""The store of bytes: clips and finished files under names such as ``clips/ab/abcd.clip``.
+
+A URL chooses the store, so that a folder on a laptop can become object storage without any other change.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Protocol
+from urllib.parse import unquote, urlsplit
+
+from audio.errors import KaryanError
+
+
+class MediaStore(Protocol):
+    """Whole files by name: a reader sees all of a file or none of it."""
+
+    def exists(self, name: str) -> bool:
+        """Whether a whole file has that name."""
+
+    def open(self, name: str) -> BinaryIO:
+        """The file, for reading and seeking.
+
+        Raises:
+            FileNotFoundError: if there is none.
+        """
+
+    @contextmanager
+    def create(self, name: str) -> Iterator[BinaryIO]:
+        """A new file for writing and seeking; it gets its name when the block ends without an error."""
+
+    def delete(self, name: str) -> None:
+        """Take the file away; nothing happens if there is none."""
+
+    def local_path(self, name: str) -> Path | None:
+        """Where the file lies on this machine; None where the store is elsewhere."""
+
+
+class FolderStore:
+    """A folder of this machine."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def exists(self, name: str) -> bool:
+        return (self.root / name).is_file()
+
+    def open(self, name: str) -> BinaryIO:
+        return (self.root / name).open("rb")
+
+    @contextmanager
+    def create(self, name: str) -> Iterator[BinaryIO]:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # In the same folder, so that the rename is one step whatever happens to the process or the power.
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        try:
+            with os.fdopen(handle, "w+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+    def delete(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+
+    def local_path(self, name: str) -> Path | None:
+        return self.root / name
+
+
+def open_store(url: str) -> MediaStore:
+    """The store that a URL names: ``file:///path/to/folder``.
+
+    Raises:
+        KaryanError: for a URL of another kind.
+    """
+    parts = urlsplit(url)
+    if parts.scheme != "file":
+        raise KaryanError(
+            f"KARYAN_MEDIA_URL אינו מוכר ({url}); כתבו תיקייה כך: file:///path/to/folder",
+            f"KARYAN_MEDIA_URL is not understood ({url}); write a folder as file:///path/to/folder",
+        )
+    return FolderStore(Path(unquote(parts.path)))

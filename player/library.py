@@ -1,8 +1,39 @@
 """The library: episodes with their timelines, kept in a database; sounds lie in the media store."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
 
-from player.timeline import EpisodeFacts, Timeline
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+
+from player import tables
+from player.errors import NoSuchEpisode
+from player.timeline import (
+    CastSpeaker,
+    EpisodeFacts,
+    SoundFacts,
+    TimedLine,
+    TimedNote,
+    TimedTurn,
+    TimedWord,
+    Timeline,
+)
+
+KEPT_REVISIONS = 2
+"""The narration that plays and the one before it, which a page that is open may still be playing."""
+
+# Every episode beside the narration of it that plays.
+_PLAYING = (
+    select(
+        *(column for column in tables.episodes.c if column.name != "id"),
+        *(column for column in tables.narrations.c if column.name != "id"),
+        tables.narrations.c.id.label("narration_id"),
+    )
+    .join(tables.narrations, tables.narrations.c.episode_id == tables.episodes.c.id)
+    .where(tables.narrations.c.current)
+)
 
 
 @dataclass(frozen=True)
@@ -31,3 +62,231 @@ class Narration:
     mp3: str
     """Names in the media store."""
     narrated_at: str
+
+
+@dataclass(frozen=True)
+class NewNarration:
+    """A narration that is whole and not yet in the library."""
+
+    fingerprint: str
+    """SHA-256 of everything that shaped sound and timeline."""
+    timeline: Timeline
+    heading_lines: tuple[str, ...]
+    m4a: str
+    mp3: str
+
+
+class Library:
+    """The episodes in one database. Safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def episodes(self) -> list[EpisodeSummary]:
+        """Every episode that can be played, the one narrated last first."""
+        chosen = _PLAYING.order_by(tables.narrations.c.narrated_at.desc(), tables.narrations.c.id.desc())
+        names = (
+            select(tables.speakers.c.narration_id, tables.speakers.c.name)
+            .join(tables.narrations, tables.narrations.c.id == tables.speakers.c.narration_id)
+            .where(tables.narrations.c.current)
+            .order_by(tables.speakers.c.narration_id, tables.speakers.c.position)
+        )
+        with self._engine.connect() as connection:
+            speakers = {
+                narration: tuple(row.name for row in rows)
+                for narration, rows in groupby(connection.execute(names), lambda row: row.narration_id)
+            }
+            return [
+                EpisodeSummary(
+                    facts=_facts(row),
+                    speakers=speakers.get(row.narration_id, ()),
+                    engine=row.engine,
+                    duration_ms=row.duration_ms,
+                    words=row.words,
+                    narrated_at=row.narrated_at,
+                )
+                for row in connection.execute(chosen)
+            ]
+
+    def narration(self, slug: str) -> Narration:
+        """The narration of an episode that plays now.
+
+        Raises:
+            NoSuchEpisode: if no episode has that slug.
+        """
+        with self._engine.connect() as connection:
+            row = _current(connection, slug)
+            if row is None:
+                raise NoSuchEpisode(slug)
+            return Narration(
+                revision=row.revision,
+                timeline=_read_timeline(connection, row),
+                heading_lines=tuple(row.heading),
+                m4a=row.m4a,
+                mp3=row.mp3,
+                narrated_at=row.narrated_at,
+            )
+
+    def fingerprint(self, slug: str) -> str | None:
+        """The fingerprint of the narration that plays now; None where there is no such episode."""
+        with self._engine.connect() as connection:
+            row = _current(connection, slug)
+            return None if row is None else str(row.fingerprint)
+
+    def save(self, new: NewNarration) -> list[str]:
+        """Make this the narration that plays, in one step; a reader sees the old one or the new one.
+
+        Returns:
+            The names in the media store that no narration needs any more.
+        """
+        with self._engine.begin() as connection:
+            episode_id = _save_episode(connection, new)
+            _save_narration(connection, episode_id, new)
+            return _forget_old_narrations(connection, episode_id)
+
+
+def _current(connection: Connection, slug: str) -> Any | None:
+    return connection.execute(_PLAYING.where(tables.episodes.c.slug == slug)).one_or_none()
+
+
+def _facts(row: Any) -> EpisodeFacts:
+    return EpisodeFacts(row.slug, row.series, row.number, row.title, row.guest, row.date, row.edition)
+
+
+def _read_timeline(connection: Connection, row: Any) -> Timeline:
+    def of_narration(table: Any, order: Any) -> Any:
+        return connection.execute(
+            select(table).where(table.c.narration_id == row.narration_id).order_by(order)
+        )
+
+    lines: dict[int, list[TimedLine]] = {}
+    for line in of_narration(tables.lines, tables.lines.c.position):
+        lines.setdefault(line.turn, []).append(_read_line(line))
+    return Timeline(
+        episode=_facts(row),
+        sound=SoundFacts(row.sample_rate, row.duration_ms, row.sha256, row.engine),
+        speakers=tuple(
+            CastSpeaker(speaker.speaker, speaker.name, speaker.role, speaker.gender, speaker.voice)
+            for speaker in of_narration(tables.speakers, tables.speakers.c.position)
+        ),
+        turns=tuple(
+            TimedTurn(turn.turn, turn.speaker, turn.sure, tuple(lines[turn.turn]))
+            for turn in of_narration(tables.turns, tables.turns.c.turn)
+        ),
+        notes=tuple(
+            TimedNote(note.after_turn, note.text)
+            for note in of_narration(tables.notes, tables.notes.c.position)
+        ),
+    )
+
+
+def _read_line(row: Any) -> TimedLine:
+    words = tuple(
+        TimedWord(row.text[start:end], start, end, start_ms, end_ms, bool(measured))
+        for start, end, start_ms, end_ms, measured in row.words
+    )
+    return TimedLine(row.line, row.paragraph, row.text, words)
+
+
+def _save_episode(connection: Connection, new: NewNarration) -> int:
+    facts = new.timeline.episode
+    values = {**vars(facts), "heading": list(new.heading_lines)}
+    known = connection.execute(
+        select(tables.episodes.c.id).where(tables.episodes.c.slug == facts.slug).with_for_update()
+    ).scalar_one_or_none()
+    if known is None:
+        added = insert(tables.episodes).values(values).returning(tables.episodes.c.id)
+        return int(connection.execute(added).scalar_one())
+    connection.execute(update(tables.episodes).where(tables.episodes.c.id == known).values(values))
+    return int(known)
+
+
+def _save_narration(connection: Connection, episode_id: int, new: NewNarration) -> None:
+    of_episode = tables.narrations.c.episode_id == episode_id
+    last = connection.execute(select(func.max(tables.narrations.c.revision)).where(of_episode)).scalar()
+    connection.execute(update(tables.narrations).where(of_episode).values(current=False))
+    timeline = new.timeline
+    added = (
+        insert(tables.narrations)
+        .values(
+            episode_id=episode_id,
+            revision=(last or 0) + 1,
+            current=True,
+            fingerprint=new.fingerprint,
+            engine=timeline.sound.engine,
+            sample_rate=timeline.sound.sample_rate,
+            duration_ms=timeline.sound.duration_ms,
+            words=sum(len(line.words) for turn in timeline.turns for line in turn.lines),
+            sha256=timeline.sound.sha256,
+            m4a=new.m4a,
+            mp3=new.mp3,
+            narrated_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        )
+        .returning(tables.narrations.c.id)
+    )
+    _save_timeline(connection, connection.execute(added).scalar_one(), timeline)
+
+
+def _save_timeline(connection: Connection, narration_id: int, timeline: Timeline) -> None:
+    def rows(table: Any, values: Iterator[dict[str, Any]]) -> None:
+        found = [{"narration_id": narration_id, **value} for value in values]
+        if found:
+            connection.execute(insert(table), found)
+
+    rows(
+        tables.speakers,
+        (
+            {
+                "position": position,
+                "speaker": speaker.id,
+                "name": speaker.name,
+                "role": speaker.role,
+                "gender": speaker.gender,
+                "voice": speaker.voice,
+            }
+            for position, speaker in enumerate(timeline.speakers)
+        ),
+    )
+    rows(
+        tables.turns,
+        ({"turn": turn.index, "speaker": turn.speaker, "sure": turn.sure} for turn in timeline.turns),
+    )
+    rows(tables.lines, _line_rows(timeline))
+    rows(
+        tables.notes,
+        (
+            {"position": position, "after_turn": note.after_turn, "text": note.text}
+            for position, note in enumerate(timeline.notes)
+        ),
+    )
+
+
+def _line_rows(timeline: Timeline) -> Iterator[dict[str, Any]]:
+    lines = ((turn.index, line) for turn in timeline.turns for line in turn.lines)
+    for position, (turn, line) in enumerate(lines):
+        yield {
+            "position": position,
+            "turn": turn,
+            "line": line.id,
+            "paragraph": line.paragraph,
+            "text": line.text,
+            "start_ms": line.start_ms,
+            "end_ms": line.end_ms,
+            "words": [
+                [word.start_char, word.end_char, word.start_ms, word.end_ms, int(word.measured)]
+                for word in line.words
+            ],
+        }
+
+
+def _forget_old_narrations(connection: Connection, episode_id: int) -> list[str]:
+    narrations = tables.narrations
+    found = connection.execute(
+        select(narrations.c.id, narrations.c.m4a, narrations.c.mp3)
+        .where(narrations.c.episode_id == episode_id)
+        .order_by(narrations.c.revision.desc())
+    ).all()
+    kept = {name for row in found[:KEPT_REVISIONS] for name in (row.m4a, row.mp3)}
+    old = found[KEPT_REVISIONS:]
+    connection.execute(delete(narrations).where(narrations.c.id.in_([row.id for row in old])))
+    return [name for row in old for name in (row.m4a, row.mp3) if name not in kept]

@@ -1,0 +1,136 @@
+"""The settings, as a table that feeds the environment, the command line's help and the documents."""
+
+import locale
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from player.errors import BadUse
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting, read from the environment variable `variable`."""
+
+    name: str
+    variable: str
+    default: str
+    """As people read it in the help; the value itself where it is plain."""
+    help_he: str
+    help_en: str
+
+
+SETTINGS = (
+    Setting(
+        "home",
+        "KARYAN_HOME",
+        "the user's data folder",
+        "התיקייה שבה נשמרים הספרייה, הקטעים והפרקים",
+        "the folder that holds the library, the clips and the episodes",
+    ),
+    Setting(
+        "database_url",
+        "KARYAN_DATABASE_URL",
+        "sqlite in KARYAN_HOME",
+        "מסד הנתונים של הספרייה, ככתובת של SQLAlchemy",
+        "the library's database, as SQLAlchemy writes it",
+    ),
+    Setting(
+        "media_url",
+        "KARYAN_MEDIA_URL",
+        "a folder in KARYAN_HOME",
+        "המקום שבו נשמרים קטעי הקול והקבצים המוגמרים, למשל file:///srv/karyan",
+        "where clips and finished files are kept, e.g. file:///srv/karyan",
+    ),
+    Setting(
+        "engine",
+        "KARYAN_ENGINE",
+        "auto",
+        "מנוע הדיבור: auto, edge או espeak",
+        "the engine that speaks: auto, edge or espeak",
+    ),
+    Setting(
+        "edge_url",
+        "KARYAN_EDGE_URL",
+        "",
+        "שירות אחר שמדבר בפרוטוקול של Edge, למשל ws://127.0.0.1:8765/edge",
+        "another service that speaks Edge's wire, e.g. ws://127.0.0.1:8765/edge",
+    ),
+    Setting(
+        "jobs",
+        "KARYAN_JOBS",
+        "0",
+        "כמה קטעים נוצרים בו בזמן; 0 פירושו אחד לכל ליבה",
+        "how many clips are made at once; 0 means one a processor core",
+    ),
+    Setting(
+        "host",
+        "KARYAN_HOST",
+        "127.0.0.1",
+        "הכתובת שבה הדף מוגש",
+        "the address on which the page is served",
+    ),
+    Setting(
+        "port", "KARYAN_PORT", "8451", "הפתחה (port) שבה הדף מוגש", "the port on which the page is served"
+    ),
+    Setting(
+        "language",
+        "KARYAN_LANGUAGE",
+        "the system's, Hebrew or else English",
+        "שפת ההודעות: he או en",
+        "the language of messages: he or en",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings as they hold for one run."""
+
+    home: Path
+    database_url: str
+    media_url: str
+    engine: str
+    edge_url: str | None
+    jobs: int
+    host: str
+    port: int
+    language: str
+
+
+def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read every setting from the environment, defaults where it is silent.
+
+    Raises:
+        BadUse: where a number is none.
+    """
+    value = {setting.name: environment.get(setting.variable, "").strip() for setting in SETTINGS}
+    home = Path(value["home"]).expanduser() if value["home"] else user_data_path("karyan", appauthor=False)
+    home = home.absolute()
+    return Settings(
+        home=home,
+        database_url=value["database_url"] or f"sqlite:///{home / 'library.sqlite3'}",
+        media_url=value["media_url"] or (home / "media").as_uri(),
+        engine=value["engine"] or "auto",
+        edge_url=value["edge_url"] or None,
+        jobs=_whole_number("KARYAN_JOBS", value["jobs"] or "0"),
+        host=value["host"] or "127.0.0.1",
+        port=_whole_number("KARYAN_PORT", value["port"] or "8451"),
+        language=value["language"] or _system_language(),
+    )
+
+
+def _whole_number(variable: str, text: str) -> int:
+    if not text.isdecimal():
+        raise BadUse(
+            f"{variable} צריך להיות מספר שלם ולא {text!r}; תקנו או הסירו אותו",
+            f"{variable} must be a whole number, not {text!r}; mend or unset it",
+        )
+    return int(text)
+
+
+def _system_language() -> str:
+    return "he" if (locale.getlocale()[0] or "").lower().startswith(("he", "iw")) else "en"

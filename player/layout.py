@@ -1,0 +1,97 @@
+"""Where each clip stands on the episode's clock, and from that the time of every line and word."""
+
+from collections.abc import Iterator, Sequence
+
+from audio.clips import Clip
+from audio.encoding import SLOT_MS
+
+from audio.speech import word_spans
+from player.timeline import TimedLine, TimedTurn, TimedWord
+from player.transcript.model import Paragraph, Transcript, Turn
+
+# Pauses from the last sound of a clip to the first of the next. Between speakers of edited conversations some
+# 0.2–0.6 s are usual, short exchanges being quicker; a listener needs longer to hear that a paragraph begins.
+PARAGRAPH_PAUSE_MS = 650
+TURN_PAUSE_MS = 480
+EXCHANGE_PAUSE_MS = 300
+NOTE_PAUSE_MS = 900
+SHORT_WORDS = 6
+"""A turn of so many words or fewer belongs to a quick exchange."""
+
+
+def clip_starts(transcript: Transcript, clips: Sequence[Clip]) -> tuple[int, ...]:
+    """When each paragraph's clip starts, in milliseconds, each a whole number of slots.
+
+    Args:
+        transcript: what is narrated.
+        clips: one a paragraph, in the transcript's order.
+    """
+    starts = [0]
+    for clip, following, wanted_ms in zip(clips[:-1], clips[1:], _pauses(transcript), strict=True):
+        silent_ms = clip.length_ms - clip.speech_end_ms + following.speech_start_ms
+        slots = max(0, round((wanted_ms - silent_ms) / SLOT_MS))
+        starts.append(starts[-1] + clip.length_ms + slots * SLOT_MS)
+    return tuple(starts)
+
+
+def _pauses(transcript: Transcript) -> Iterator[int]:
+    """The pause wanted after each paragraph but the last."""
+    noted = {note.after_turn for note in transcript.notes}
+    turns = transcript.turns
+    for turn, following in zip(turns, (*turns[1:], None), strict=True):
+        yield from (PARAGRAPH_PAUSE_MS for _ in turn.paragraphs[1:])
+        if following is not None:
+            yield _turn_pause(turn, following, turn.index in noted)
+
+
+def _turn_pause(turn: Turn, following: Turn, noted: bool) -> int:
+    if noted:
+        return NOTE_PAUSE_MS
+    return EXCHANGE_PAUSE_MS if _is_short(turn) or _is_short(following) else TURN_PAUSE_MS
+
+
+def _is_short(turn: Turn) -> bool:
+    return sum(len(word_spans(paragraph.text)) for paragraph in turn.paragraphs) <= SHORT_WORDS
+
+
+def timed_turns(
+    transcript: Transcript, clips: Sequence[Clip], starts: Sequence[int]
+) -> tuple[TimedTurn, ...]:
+    """The transcript's turns with every word on the episode's clock.
+
+    Args:
+        transcript: what was narrated.
+        clips: one a paragraph, with as many words as the paragraph displays.
+        starts: of each clip, in milliseconds.
+    """
+    return tuple(
+        TimedTurn(
+            index=turn.index,
+            speaker=turn.speaker,
+            sure=turn.sure,
+            lines=tuple(
+                line
+                for paragraph in turn.paragraphs
+                for line in _timed_lines(paragraph, clips[paragraph.index], starts[paragraph.index])
+            ),
+        )
+        for turn in transcript.turns
+    )
+
+
+def _timed_lines(paragraph: Paragraph, clip: Clip, start_ms: int) -> Iterator[TimedLine]:
+    spoken = iter(zip(word_spans(paragraph.text), clip.words, strict=True))
+    for number, line in enumerate(paragraph.lines):
+        count = len(word_spans(line.text))
+        words = tuple(
+            TimedWord(
+                text=paragraph.text[start:end],
+                start_char=start - line.start_char,
+                end_char=end - line.start_char,
+                start_ms=start_ms + word.start_ms,
+                end_ms=start_ms + word.end_ms,
+                measured=word.measured,
+            )
+            for (start, end), word in (next(spoken) for _ in range(count))
+        )
+        yield TimedLine(f"p{paragraph.index}-{number}", paragraph.index, line.text, words)

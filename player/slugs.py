@@ -1,0 +1,19 @@
+"""The name of an episode in addresses and on the command line."""
+
+import re
+import unicodedata
+
+LONGEST = 80
+_MARKS = re.compile(r"[\u0591-\u05c7\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OTHER = re.compile(r"[^\w]+|_+")
+
+
+def slug(*parts: str) -> str:
+    """A slug of letters, digits and hyphens in the document's own script.
+
+    >>> slug("חיים חדשים", "451")
+    'חיים-חדשים-451'
+    """
+    text = unicodedata.normalize("NFKC", _MARKS.sub("", " ".join(parts))).lower()
+    whole = _OTHER.sub("-", text.replace('"', "").replace("'", "")).strip("-")
+    return whole[:LONGEST].strip("-") or "episode"

@@ -1,0 +1,106 @@
+"""The tables of the library. A line's words lie with the line: they are always read and written together."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+episodes = Table(
+    "episodes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", String(200), nullable=False, unique=True),
+    Column("series", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("guest", Text, nullable=False),
+    Column("date", String(10), nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("heading", JSON, nullable=False, comment="the title block's lines as they stand"),
+)
+
+narrations = Table(
+    "narrations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("episode_id", ForeignKey("episodes.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("current", Boolean, nullable=False, comment="the one that plays; one an episode"),
+    Column("fingerprint", String(64), nullable=False, comment="SHA-256 of the clips and their times"),
+    Column("engine", String(40), nullable=False),
+    Column("sample_rate", Integer, nullable=False),
+    Column("duration_ms", Integer, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False, comment="of the M4A"),
+    Column("m4a", Text, nullable=False, comment="name in the media store"),
+    Column("mp3", Text, nullable=False, comment="name in the media store"),
+    Column("narrated_at", String(32), nullable=False, comment="ISO 8601, UTC"),
+    UniqueConstraint("episode_id", "revision"),
+)
+
+
+def _of_narration() -> Column[int]:
+    return Column("narration_id", ForeignKey("narrations.id", ondelete="CASCADE"), primary_key=True)
+
+
+speakers = Table(
+    "speakers",
+    metadata,
+    _of_narration(),
+    Column("position", Integer, primary_key=True),
+    Column("speaker", String(40), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("gender", String(1), nullable=False),
+    Column("voice", String(80), nullable=False),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    _of_narration(),
+    Column("turn", Integer, primary_key=True),
+    Column("speaker", String(40), nullable=False),
+    Column("sure", Float, nullable=False),
+)
+
+lines = Table(
+    "lines",
+    metadata,
+    _of_narration(),
+    Column("position", Integer, primary_key=True),
+    Column("turn", Integer, nullable=False),
+    Column("line", String(40), nullable=False),
+    Column("paragraph", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("start_ms", Integer, nullable=False),
+    Column("end_ms", Integer, nullable=False),
+    Column("words", JSON, nullable=False, comment="[start_char, end_char, start_ms, end_ms, measured] each"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    _of_narration(),
+    Column("position", Integer, primary_key=True),
+    Column("after_turn", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)

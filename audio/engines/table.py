@@ -1,0 +1,142 @@
+"""The table of engines: which there are, which is preferred, and the choice among them.
+
+An engine's module is imported only when that engine is opened, so that choosing one never loads the
+libraries of another.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from audio.engines.base import Engine
+from audio.errors import EngineUnavailable, KaryanError
+from audio.speech import Voice
+
+AUTO = "auto"
+AUTO_TIMEOUT_S = 3.0
+"""What ``auto`` gives the network before it speaks without it."""
+NAMED_TIMEOUT_S = 20.0
+"""What an engine gets that was asked for, or that is built in and may have a model to load."""
+
+
+@dataclass(frozen=True)
+class EngineSettings:
+    """What a person may set about engines."""
+
+    edge_url: str | None = None
+    """Another service that speaks Edge's wire; None for the public one."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One engine of the table."""
+
+    open: Callable[[EngineSettings], Engine]
+    built_in: bool
+    """Whether it speaks without a network."""
+
+
+class UnknownEngine(KaryanError):
+    """No engine has that name."""
+
+
+class UnknownVoice(KaryanError):
+    """No engine offers that voice."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The engine that speaks an episode, and why that one."""
+
+    engine: Engine
+    reason_he: str
+    reason_en: str
+
+
+def _open_edge(settings: EngineSettings) -> Engine:
+    engine: Engine = import_module("audio.engines.edge").EdgeEngine(url=settings.edge_url)
+    return engine
+
+
+def _open_espeak(settings: EngineSettings) -> Engine:
+    engine: Engine = import_module("audio.engines.espeak").EspeakEngine()
+    return engine
+
+
+ENGINES: dict[str, Entry] = {
+    "edge": Entry(_open_edge, built_in=False),
+    "espeak": Entry(_open_espeak, built_in=True),
+}
+"""Best first."""
+DEFAULTS = EngineSettings()
+
+
+def open_engine(name: str, settings: EngineSettings = DEFAULTS) -> Engine:
+    """The engine of that name; whether it can speak now is for its `check_ready` to tell.
+
+    Raises:
+        UnknownEngine: naming those there are.
+    """
+    if name not in ENGINES:
+        names = ", ".join((AUTO, *ENGINES))
+        raise UnknownEngine(
+            f"אין מנוע דיבור בשם {name}; בחרו אחד מאלה: {names}",
+            f"there is no engine {name}; choose one of {names}",
+        )
+    return ENGINES[name].open(settings)
+
+
+def choose_engine(
+    name: str, settings: EngineSettings = DEFAULTS, auto_timeout_s: float = AUTO_TIMEOUT_S
+) -> Choice:
+    """The engine for one whole episode: the one named or, for ``auto``, the best that is ready.
+
+    Raises:
+        UnknownEngine: where there is none of that name.
+        EngineUnavailable: where it, or each one, cannot speak now.
+    """
+    if name != AUTO:
+        engine = open_engine(name, settings)
+        engine.check_ready(NAMED_TIMEOUT_S)
+        return Choice(engine, f"המנוע {name} נבחר במפורש", f"the engine {name} was asked for")
+    refused: list[EngineUnavailable] = []
+    for candidate, entry in ENGINES.items():
+        try:
+            engine = entry.open(settings)
+            engine.check_ready(NAMED_TIMEOUT_S if entry.built_in else auto_timeout_s)
+        except EngineUnavailable as error:
+            refused.append(error)
+        else:
+            return _best(candidate, engine, refused)
+    raise EngineUnavailable(*_reasons(refused))
+
+
+def _best(name: str, engine: Engine, refused: list[EngineUnavailable]) -> Choice:
+    if not refused:
+        return Choice(engine, f"{name} זמין, וקולו הטוב ביותר", f"{name} answers, and sounds best")
+    he, en = _reasons(refused)
+    return Choice(engine, f"{name} מקריא, כי {he}", f"{name} speaks, because {en}")
+
+
+def _reasons(refused: list[EngineUnavailable]) -> tuple[str, str]:
+    return "; ".join(error.he for error in refused), "; ".join(error.en for error in refused)
+
+
+def all_voices(settings: EngineSettings = DEFAULTS) -> tuple[Voice, ...]:
+    """The voices of every engine, best engine first, without a look at the network."""
+    return tuple(voice for name in ENGINES for voice in open_engine(name, settings).voices())
+
+
+def find_voice(voice_id: str, settings: EngineSettings = DEFAULTS) -> Voice:
+    """The voice of that id, whichever engine offers it.
+
+    Raises:
+        UnknownVoice: saying how to see those there are.
+    """
+    for voice in all_voices(settings):
+        if voice.id == voice_id:
+            return voice
+    raise UnknownVoice(
+        f"אין קול בשם {voice_id}; הפקודה karyan voices מציגה את הקולות",
+        f"there is no voice {voice_id}; `karyan voices` shows those there are",
+    )

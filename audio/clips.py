@@ -1,0 +1,157 @@
+"""The store of finished clips: each under the hash of all that shaped it, so that none is made twice.
+
+A clip is one file, a zip without compression: `clip.json` and the encoded sound. Anything that opens a zip
+can look into it, and its checksums tell a damaged clip from a whole one.
+"""
+
+import hashlib
+import json
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audio.encoding import EncodedSound
+from audio.errors import ClipDamaged
+from audio.media import MediaStore
+from audio.speech import SpokenWord, Utterance
+
+SHAPE_VERSION = 1
+"""Counts up whenever mixing or encoding makes other sound of the same speech."""
+
+_FACTS, _MP3, _AAC, _AAC_SIZES = "clip.json", "sound.mp3", "sound.aac", "sound.aac.sizes"
+_LAYOUT = [_FACTS, _MP3, _AAC, _AAC_SIZES]
+# What zipfile raises for bytes that are no zip, or no longer; OSError stays what it is: a disk that fails.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, RuntimeError)
+
+
+@dataclass(frozen=True)
+class Clip:
+    """What is known of a finished clip, without its sound."""
+
+    key: str
+    words: tuple[SpokenWord, ...]
+    """One a displayed word, on the clip's clock."""
+    length_ms: int
+    """A whole number of slots."""
+    speech_start_ms: int
+    speech_end_ms: int
+    loudness_lufs: float
+    voice: str = ""
+    """The voice's id, for those who look."""
+    spoken: str = ""
+    """The words as they were said, for those who look."""
+
+
+def clip_key(utterance: Utterance, engine_name: str, engine_version: str) -> str:
+    """The hash of all that shapes a clip: SHA-256 in hexadecimal.
+
+    The text counts as it is said: a change that is only seen costs no new clip.
+    """
+    voice = utterance.voice
+    shaped_by = {
+        "engine": [engine_name, engine_version],
+        "voice": [voice.id, voice.rate, voice.pitch_st],
+        "spoken": [reading.spoken for reading in utterance.spoken.readings],
+        "shape": SHAPE_VERSION,
+    }
+    return _sha256(json.dumps(shaped_by, sort_keys=True, separators=(",", ":")))
+
+
+class ClipStore:
+    """Clips in a store of media, as ``clips/<first two of the key>/<key>.clip``."""
+
+    def __init__(self, media: MediaStore) -> None:
+        self._media = media
+
+    def has(self, key: str) -> bool:
+        """Whether the clip is there and looks whole; one cut short counts as missing, and is made anew."""
+        try:
+            with self._media.open(_name(key)) as file, zipfile.ZipFile(file) as clip:
+                return clip.namelist() == _LAYOUT
+        except (FileNotFoundError, *_UNREADABLE):
+            return False
+
+    def put(self, clip: Clip, sound: EncodedSound) -> None:
+        """Keep a clip; a reader sees all of it or nothing."""
+        parts = {
+            _FACTS: json.dumps(asdict(clip), ensure_ascii=False).encode(),
+            _MP3: sound.mp3,
+            _AAC: sound.aac,
+            _AAC_SIZES: np.asarray(sound.aac_sizes, "<u4").tobytes(),
+        }
+        with self._media.create(_name(clip.key)) as file, zipfile.ZipFile(file, "w") as whole:
+            for name in _LAYOUT:
+                whole.writestr(zipfile.ZipInfo(name), parts[name])
+
+    def info(self, key: str) -> Clip:
+        """What is known of a clip, without reading its sound.
+
+        Raises:
+            ClipDamaged: if it is not there or its bytes are not what was written.
+        """
+        (facts,) = self._read(key, _FACTS)
+        known = json.loads(facts)
+        words = tuple(SpokenWord(**word) for word in known.pop("words"))
+        return Clip(words=words, **known)
+
+    def sound(self, key: str) -> EncodedSound:
+        """A clip's encoded sound.
+
+        Raises:
+            ClipDamaged: if it is not there or its bytes are not what was written.
+        """
+        mp3, aac, sizes = self._read(key, _MP3, _AAC, _AAC_SIZES)
+        return EncodedSound(mp3, aac, tuple(np.frombuffer(sizes, "<u4").tolist()))
+
+    def aac_sizes(self, key: str) -> NDArray[np.uint32]:
+        """Bytes of each AAC packet of a clip, three a slot, without reading its sound.
+
+        Raises:
+            ClipDamaged: if it is not there or its bytes are not what was written.
+        """
+        (sizes,) = self._read(key, _AAC_SIZES)
+        return np.frombuffer(sizes, "<u4")
+
+    def _read(self, key: str, *parts: str) -> list[bytes]:
+        try:
+            with self._media.open(_name(key)) as file, zipfile.ZipFile(file) as clip:
+                return [clip.read(part) for part in parts]
+        except (FileNotFoundError, *_UNREADABLE) as error:
+            raise ClipDamaged(
+                f"הקטע {key[:12]} חסר או פגום; הקריאו את הפרק שוב והוא ייווצר מחדש",
+                f"Clip {key[:12]} is missing or damaged; narrate the episode again and it is made anew",
+            ) from error
+
+
+def cached_text(media: MediaStore, kind: str, key: str, make: Callable[[], str]) -> str:
+    """A text that is costly to make, kept as ``texts/<kind>/<hash of the key>``.
+
+    Args:
+        media: where it is kept.
+        kind: what made it, with its version; a folder's name.
+        key: what it was made from, of any length.
+        make: makes it where it is not kept, or no longer whole.
+    """
+    digest = _sha256(key)
+    name = f"texts/{kind}/{digest[:2]}/{digest}"
+    if media.exists(name):
+        with media.open(name) as file:
+            checksum, _, kept = file.read().partition(b"\n")
+        if checksum == b"%08x" % zlib.crc32(kept):
+            return kept.decode()
+    text = make()
+    with media.create(name) as file:
+        file.write(b"%08x\n" % zlib.crc32(text.encode()) + text.encode())
+    return text
+
+
+def _name(key: str) -> str:
+    return f"clips/{key[:2]}/{key}.clip"
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,100 @@
+"""Joins encoded clips into an episode's two files, packet by packet, without decoding or encoding any.
+
+It streams: what is held is one clip's sound and four bytes for each AAC packet.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audio.clips import ClipStore
+from audio.encoding import AAC_PACKETS_PER_SLOT, SLOT_MS, silent_slot
+from audio.mp4 import m4a_head
+from audio.tags import Tags, id3
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A clip with its place in the episode."""
+
+    key: str
+    start_ms: int
+    """A whole number of slots, and not before the clip before it ends."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What was written."""
+
+    duration_ms: int
+    m4a_sha256: str
+
+
+def join(placed: Sequence[Placed], clips: ClipStore, tags: Tags, mp3: BinaryIO, m4a: BinaryIO) -> Joined:
+    """Write an episode's MP3 and M4A: the clips at their times, silence between them.
+
+    The episode ends with its last clip. Neither file is read or sought in, only written from start to end.
+
+    Raises:
+        ClipDamaged: if a clip is missing or its bytes are not what was written.
+        ValueError: if a clip does not start on a slot, or starts before the one before it ends.
+    """
+    silence = silent_slot()
+    clip_sizes = [clips.aac_sizes(part.key) for part in placed]
+    pauses = _pauses(placed, [len(sizes) // AAC_PACKETS_PER_SLOT for sizes in clip_sizes])
+    packet_sizes = _packet_sizes(pauses, clip_sizes)
+    duration_ms = len(packet_sizes) // AAC_PACKETS_PER_SLOT * SLOT_MS
+    hashed = _Hashed(m4a)
+    mp3.write(id3(tags, duration_ms))
+    hashed.write(m4a_head(packet_sizes, tags))
+    hashed.write(silence.aac[: packet_sizes[0]])
+    for part, pause in zip(placed, pauses, strict=True):
+        sound = clips.sound(part.key)
+        mp3.write(silence.mp3 * pause + sound.mp3)
+        hashed.write(silence.aac * pause + sound.aac)
+    return Joined(duration_ms, hashed.digest.hexdigest())
+
+
+def _pauses(placed: Sequence[Placed], lengths: Sequence[int]) -> list[int]:
+    """Slots of silence before each clip.
+
+    Args:
+        placed: the clips.
+        lengths: of each clip, in slots.
+    """
+    pauses = []
+    end = 0
+    for part, length in zip(placed, lengths, strict=True):
+        start, rest = divmod(part.start_ms, SLOT_MS)
+        if rest:
+            raise ValueError(f"clip {part.key} starts at {part.start_ms} ms, which is not a whole slot")
+        if start < end:
+            raise ValueError(f"clip {part.key} starts at {part.start_ms} ms, before {end * SLOT_MS} ms")
+        pauses.append(start - end)
+        end = start + length
+    return pauses
+
+
+def _packet_sizes(pauses: Sequence[int], clip_sizes: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint32]:
+    """Bytes of each AAC packet of the episode, the packet of priming first."""
+    silence = np.asarray(silent_slot().aac_sizes, np.uint32)
+    sizes = [silence[:1]]
+    for pause, of_clip in zip(pauses, clip_sizes, strict=True):
+        sizes += [np.tile(silence, pause), of_clip]
+    return np.concatenate(sizes)
+
+
+class _Hashed:
+    """A file that is hashed while it is written."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        self._file.write(data)
+        self.digest.update(data)

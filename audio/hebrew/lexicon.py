@@ -1,0 +1,105 @@
+"""Words that the model misreads or the rules of stress do not reach, from a file of our own.
+
+`words.txt` has pointed words; an *ole* (U+05AB) marks a stress that the rules would not find. A word that
+begins with ``?`` is also read otherwise: it counts only where the text is pointed so.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from audio.hebrew.letters import (
+    DAGESH,
+    QAMATS,
+    QAMATS_QATAN,
+    STRESS,
+    is_mark,
+    without_points,
+)
+from audio.hebrew.pointed import Letter, read_letters
+
+_WORD = re.compile("[א-ת][\u0591-\u05bd\u05bf-\u05c7א-ת]*")
+_MOST_PREFIXES = 3
+# How the model points each letter when it is a prefix: שֶׁלֶג is no ש before לג.
+_PREFIX_MARKS = {
+    "ו": "\u05b0\u05bc\u05b7\u05b8\u05b4\u05b6\u05b5",
+    "ה": "\u05b7\u05b8\u05b6",
+    "ב": "\u05b0\u05b7\u05b4\u05b8\u05b6\u05b5",
+    "כ": "\u05b0\u05b7\u05b4\u05b8\u05b6\u05b5",
+    "ל": "\u05b0\u05b7\u05b4\u05b8\u05b6\u05b5",
+    "מ": "\u05b4\u05b5",
+    "ש": "\u05b6",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word of the lexicon."""
+
+    pointed: str
+    certain: bool
+    """Whether its letters are never read otherwise."""
+
+
+def overruled(text: str) -> str:
+    """The pointed text with the lexicon's points in place of the model's."""
+    return _WORD.sub(lambda match: _replaced(match[0], trust_points=False), text)
+
+
+def accented(word: str) -> str:
+    """The pointed word with the stress that the lexicon knows for it, where its points are those too."""
+    return word if STRESS in word else _WORD.sub(lambda match: _replaced(match[0], trust_points=True), word)
+
+
+def _replaced(word: str, trust_points: bool) -> str:
+    letters = read_letters(word)
+    for prefixes in _prefix_lengths(letters):
+        base = letters[prefixes:]
+        for entry in _entries().get("".join(letter.name for letter in base), ()):
+            known = read_letters(entry.pointed)
+            if (entry.certain and not trust_points) or _vowels(base) == _vowels(known):
+                return word[: base[0].offset] + _with_dagesh_of(entry.pointed, base[0], prefixes > 0)
+    return word
+
+
+def _prefix_lengths(letters: tuple[Letter, ...]) -> Iterator[int]:
+    yield 0
+    for at in range(min(_MOST_PREFIXES, len(letters) - 2)):
+        marks = _PREFIX_MARKS.get(letters[at].name, "")
+        if not any(mark in marks for mark in letters[at].marks):
+            return
+        yield at + 1
+
+
+def _vowels(letters: tuple[Letter, ...]) -> tuple[str, ...]:
+    """What has to agree: each letter's vowel, sin, and the dagesh of a vav."""
+    return tuple(
+        letter.vowel.replace(QAMATS_QATAN, QAMATS)
+        + ("s" if letter.sin else "")
+        + ("u" if letter.name == "ו" and letter.dagesh else "")
+        for letter in letters
+    )
+
+
+def _with_dagesh_of(pointed: str, first: Letter, after_prefix: bool) -> str:
+    """The word; after a prefix its first letter is as hard or soft as the text has it."""
+    if not after_prefix:
+        return pointed
+    end = next((i for i in range(1, len(pointed)) if not is_mark(pointed[i])), len(pointed))
+    marks = pointed[1:end].replace(DAGESH, "")
+    return pointed[0] + (DAGESH if first.dagesh else "") + marks + pointed[end:]
+
+
+@cache
+def _entries() -> dict[str, tuple[Entry, ...]]:
+    entries: dict[str, tuple[Entry, ...]] = {}
+    for line in files("audio.hebrew").joinpath("words.txt").read_text("utf-8").splitlines():
+        words = line.partition("#")[0].split()
+        for word in words:
+            pointed = word.removeprefix("?")
+            entry = Entry(pointed, certain=not word.startswith("?"))
+            bare = without_points(pointed)
+            entries[bare] = (*entries.get(bare, ()), entry)
+    return entries

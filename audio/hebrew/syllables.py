@@ -1,0 +1,192 @@
+"""The sounds of a pointed word, letter by letter, before it is known where the stress lies.
+
+Modern Israeli pronunciation: no doubled consonants, no glottal stop, ח as כ, ע as א, ט as ת, and a shva that
+is heard only where its consonants would not go together.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from audio.hebrew.letters import (
+    HATAF_QAMATS,
+    PATAH,
+    QAMATS,
+    SEGOL,
+    medial,
+)
+from audio.hebrew.pointed import HATAFS, VOWEL_SOUNDS, Letter, is_silent, read_letters, vowel_of_vav
+
+_PLAIN = {
+    "א": "", "ב": "v", "ג": "ɡ", "ד": "d", "ה": "h", "ו": "v", "ז": "z", "ח": "χ", "ט": "t", "י": "j",
+    "כ": "χ", "ל": "l", "מ": "m", "נ": "n", "ס": "s", "ע": "", "פ": "f", "צ": "ts", "ק": "k", "ר": "ʁ",
+    "ש": "ʃ", "ת": "t",
+}  # fmt: skip
+_WITH_DAGESH = {"ב": "b", "כ": "k", "פ": "p"}
+_WITH_GERESH = {"ג": "dʒ", "ז": "ʒ", "צ": "tʃ", "ץ": "tʃ", "ו": "w"}
+_BEGADKEFAT = frozenset("בגדכפת")
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A consonant or a vowel."""
+
+    symbol: str
+    letter: int
+    """Counts the letters of the word from 0."""
+    vowel: bool = False
+    full: bool = False
+    """A vowel that can bear the stress: no shva, no hataf, no furtive patah."""
+
+
+def sounds(word: str) -> tuple[tuple[Letter, ...], tuple[Sound, ...]]:
+    """The letters of a pointed word and its sounds, in the order in which they are heard."""
+    letters = read_letters(word)
+    starts = _starts(letters)
+    heard: list[Sound] = []
+    for at in range(len(letters)):
+        heard += tuple(_of_letter(letters, at, starts, tuple(heard)))
+    return letters, tuple(heard)
+
+
+def _of_letter(
+    letters: tuple[Letter, ...], at: int, starts: dict[int, bool], heard: tuple[Sound, ...]
+) -> Iterator[Sound]:
+    letter = letters[at]
+    if vowel := vowel_of_vav(letters, at):
+        yield Sound(vowel, at, vowel=True, full=True)
+        return
+    if is_silent(letters, at):
+        return
+    symbol = _consonant(letter, last=at == len(letters) - 1)
+    consonant = [Sound(symbol, at)] if symbol else []
+    if _is_furtive(letters, at, heard):
+        yield Sound("a", at, vowel=True)
+        yield from consonant if letter.name == "ח" else ()
+        return
+    yield from consonant
+    if letter.vowel:
+        yield Sound(_vowel(letters, at), at, vowel=True, full=letter.vowel not in HATAFS)
+    elif letter.shva and _shva_is_heard(letters, at, starts, heard):
+        yield Sound("e", at, vowel=True)
+
+
+def _consonant(letter: Letter, last: bool) -> str:
+    name = medial(letter.name)
+    if letter.geresh and name in _WITH_GERESH:
+        return _WITH_GERESH[name]
+    if name == "ש":
+        return "s" if letter.sin else "ʃ"
+    # A פ in its ordinal form at the end of a word is the p of a borrowed word: קליפ.
+    if letter.dagesh or (last and letter.name == "פ"):
+        return _WITH_DAGESH.get(name, _PLAIN[name])
+    return _PLAIN[name]
+
+
+def _is_furtive(letters: tuple[Letter, ...], at: int, heard: tuple[Sound, ...]) -> bool:
+    letter = letters[at]
+    return (
+        at == len(letters) - 1
+        and letter.name in "חעה"
+        and letter.vowel == PATAH
+        and bool(heard)
+        and heard[-1].vowel
+        and heard[-1].symbol in "eiou"
+    )
+
+
+def _vowel(letters: tuple[Letter, ...], at: int) -> str:
+    letter = letters[at]
+    if letter.vowel == QAMATS and _is_qamats_qatan(letters, at):
+        return "o"
+    return VOWEL_SOUNDS[letter.vowel]
+
+
+def _is_qamats_qatan(letters: tuple[Letter, ...], at: int) -> bool:
+    """Whether a qamats is an o: before a hataf qamats, or where a hard consonant shows a closed syllable."""
+    if at + 1 == len(letters):
+        return False
+    after = letters[at + 1]
+    if after.vowel == HATAF_QAMATS:
+        return True
+    if at + 2 == len(letters) or not after.shva or after.dagesh:
+        return False
+    return letters[at + 2].dagesh and letters[at + 2].name in _BEGADKEFAT
+
+
+def _starts(letters: tuple[Letter, ...]) -> dict[int, bool]:
+    """Where the word begins, and past its prefixes the word in it; True where an article stands before."""
+    starts = {0: False}
+    at = 0
+    while at + 1 < len(letters) and (prefix := _prefix(letters[at], letters[at + 1])):
+        at += 1
+        starts[at] = prefix == "article"
+    return starts
+
+
+def _prefix(letter: Letter, after: Letter) -> str:
+    match letter.name:
+        case "ו" if letter.shva or (letter.dagesh and not letter.vowel):
+            return "and"
+        case "ש" if letter.vowel == SEGOL and not letter.sin:
+            return "that"
+        case "כ" if letter.shva and after.name == "ש" and after.vowel == SEGOL:
+            return "when"
+        case "ה" | "ב" | "כ" | "ל" if letter.vowel == PATAH and after.dagesh and after.shva:
+            return "article"
+        case "מ" if letter.vowel and after.dagesh and after.shva:
+            return "from"
+    return ""
+
+
+def _shva_is_heard(
+    letters: tuple[Letter, ...], at: int, starts: dict[int, bool], heard: tuple[Sound, ...]
+) -> bool:
+    if at + 1 == len(letters):
+        return False
+    if at in starts:
+        return _initial_shva_is_heard(letters, at, article=starts[at])
+    after = letters[at + 1]
+    followed = bool(after.vowel or vowel_of_vav(letters, at + 1) or _serves_vav(letters, at + 1))
+    if not followed:
+        return False
+    if medial(letters[at].name) == medial(after.name):
+        return True
+    crowded = bool(heard) and not heard[-1].vowel
+    return crowded and not _joins_liquid(letters, at)
+
+
+def _serves_vav(letters: tuple[Letter, ...], at: int) -> bool:
+    return at + 1 < len(letters) and bool(vowel_of_vav(letters, at + 1))
+
+
+def _joins_liquid(letters: tuple[Letter, ...], at: int) -> bool:
+    """Whether the consonant goes with the l or r after it, as in angli; not in the plural of a verb."""
+    verb = at + 3 == len(letters) and vowel_of_vav(letters, at + 2) == "u"
+    return letters[at].name in "בגדטכפקת" and letters[at + 1].name in "לר" and not verb
+
+
+def _initial_shva_is_heard(letters: tuple[Letter, ...], at: int, article: bool) -> bool:
+    name, after = letters[at].name, letters[at + 1]
+    if name in "וילמנר" or after.name in "אהע":
+        return True
+    if name in "דטת" and after.name in "דטת":
+        return True
+    if name == "כ" and after.name == "ש" and after.vowel == SEGOL:
+        return False
+    if name in "בכ":
+        return not article and not _is_clustered(letters, at)
+    # te- of the future: תְּדַבֵּר; but tmuna, tshuva.
+    return name == "ת" and after.vowel == PATAH and at + 2 < len(letters) and letters[at + 2].dagesh
+
+
+def _is_clustered(letters: tuple[Letter, ...], at: int) -> bool:
+    rest = "".join(letter.name for letter in letters[at:])
+    return rest in _clustered()
+
+
+@cache
+def _clustered() -> frozenset[str]:
+    """Words that begin with ב or כ and a shva that is not heard; elsewhere those two are be- and ke-."""
+    return frozenset(files("audio.hebrew").joinpath("clusters.txt").read_text("utf-8").split())

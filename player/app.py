@@ -1,0 +1,62 @@
+"""The page's application: the library and the sounds wired to the views."""
+
+from pathlib import Path
+
+from flask import Flask, Response
+
+from audio.media import MediaStore
+from player.library import Library
+from player.web import downloads, errors, reader, wording
+from player.web import library as library_page
+from player.web.parts import Parts, give
+
+HEADERS = {
+    # Nothing comes from elsewhere, and no script or style stands in the page itself.
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "font-src 'self'",
+            "img-src 'self'",
+            "media-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def create_app(library: Library, media: MediaStore) -> Flask:
+    """The Flask application over a library and the store of its sounds."""
+    home = _home()
+    app = Flask(__name__, template_folder=str(home / "templates"), static_folder=str(home / "static"))
+    # Blocks of the templates leave no empty lines; what is inside a paragraph is written without any.
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    give(app, Parts(library, media))
+    wording.teach(app)
+    errors.handle_errors(app)
+    for views in (library_page, reader, downloads):
+        app.register_blueprint(views.pages)
+    app.after_request(_add_headers)
+    return app
+
+
+def _home() -> Path:
+    """The folder of templates and static files: the package's own when installed, else the source tree."""
+    package = Path(__file__).resolve().parent
+    return package if (package / "templates").is_dir() else package.parent
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    # The same address answers htmx with a fragment.
+    response.vary.add("HX-Request-Type")
+    return response

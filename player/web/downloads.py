@@ -1,0 +1,76 @@
+"""What is taken from the page: its sound, its timeline, and the episode in every format of the table."""
+
+import io
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wsgi import wrap_file
+
+from player.exports.base import Export, file_name
+from player.exports.table import EXPORTS
+from player.library import Narration
+from player.web.parts import parts
+
+pages = Blueprint("downloads", __name__)
+
+KEPT_IN_MEMORY = 1 << 20
+"""Bytes of a download that are held in memory; what is beyond goes to a temporary file."""
+
+
+@pages.get("/episodes/<slug>/timeline.json")
+def timeline(slug: str) -> ResponseReturnValue:
+    """The timeline as other programs read it."""
+    return parts().library.narration(slug).timeline.as_json()
+
+
+@pages.get("/episodes/<slug>/sound.m4a")
+def sound(slug: str) -> Response:
+    """The sound that the page plays; pieces of it by range."""
+    narration = parts().library.narration(slug)
+    file = parts().media.open(narration.m4a)
+    response = send(file, "audio/mp4", etag=narration.timeline.sound.sha256)
+    # Asked again each time, since a new narration has the same address; unchanged sound is not sent again.
+    response.cache_control.no_cache = True
+    return response
+
+
+@pages.get("/episodes/<slug>/download/<name>")
+def download(slug: str, name: str) -> Response:
+    """The episode in a format of the table."""
+    export = EXPORTS.get(name) or abort(404)
+    narration = parts().library.narration(slug)
+    response = send(written(export, narration), export.mime)
+    response.headers["Content-Disposition"] = attachment(file_name(narration, export), export.suffix)
+    return response
+
+
+def attachment(name: str, suffix: str) -> str:
+    """The header that names a download: in Hebrew by RFC 8187, plainly for those who do not read that."""
+    return f"attachment; filename=\"episode{suffix}\"; filename*=UTF-8''{quote(name)}"
+
+
+def written(export: Export, narration: Narration) -> BinaryIO:
+    """The whole download, so that its length is known and a failure is told before a byte is sent."""
+    out = cast(BinaryIO, SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))  # noqa: SIM115 — closed with the response
+    try:
+        export.write(narration, parts().media, out)
+    except BaseException:
+        out.close()
+        raise
+    return out
+
+
+def send(file: BinaryIO, mime: str, etag: str | None = None) -> Response:
+    """Send an open file, or the range of it that was asked for; it is closed with the response."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    response = Response(wrap_file(request.environ, file), content_type=mime, direct_passthrough=True)
+    response.call_on_close(file.close)
+    response.content_length = size
+    if etag is not None:
+        response.set_etag(etag)
+    response.make_conditional(request.environ, accept_ranges=True, complete_length=size)
+    return response

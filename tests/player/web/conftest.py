@@ -1,0 +1,100 @@
+"""A library with two small episodes, whose sounds are bytes of a known order."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from audio.media import FolderStore
+from player.app import create_app
+from player.database import open_database
+from player.library import Library, NewNarration
+from player.timeline import (
+    CastSpeaker,
+    EpisodeFacts,
+    SoundFacts,
+    TimedLine,
+    TimedNote,
+    TimedTurn,
+    TimedWord,
+    Timeline,
+)
+
+SOUND = bytes(range(256)) * 40
+
+
+def timed_line(id_: str, text: str, start_ms: int) -> TimedLine:
+    """A line whose words follow each other at 400 ms, each 300 ms long."""
+    words, at = [], 0
+    for number, word in enumerate(text.split()):
+        at = text.index(word, at)
+        start = start_ms + 400 * number
+        words.append(TimedWord(word, at, at + len(word), start, start + 300))
+        at += len(word)
+    return TimedLine(id_, int(id_[1:].split("-")[0]), text, tuple(words))
+
+
+def narration(slug: str, title: str, date: str) -> NewNarration:
+    """An episode of two turns, a note, and words that try the page's escaping and direction."""
+    speakers = (
+        CastSpeaker("s1", "נועה", "host", "f", "espeak-noa"),
+        CastSpeaker("s2", 'ד"ר עמוס לב', "guest", "m", "espeak-amos"),
+    )
+    turns = (
+        TimedTurn(0, "s1", 1.0, (timed_line("p0-0", "מה זה C++, בעצם?", 500),)),
+        TimedTurn(
+            1,
+            "s2",
+            0.4,
+            (
+                timed_line("p1-0", "שפה <ישנה> & טובה.", 3000),
+                timed_line("p1-1", "נכתבה ב־1985.", 5000),
+                timed_line("p2-0", 'בחו"ל אומרים:  hello world!', 7000),
+            ),
+        ),
+    )
+    timeline = Timeline(
+        EpisodeFacts(slug, "שיחות ערב", "12", title, 'ד"ר עמוס לב', date, ""),
+        SoundFacts(24_000, 9_000, "ab" * 32, "espeak"),
+        speakers,
+        turns,
+        (TimedNote(0, "(צחוק באולפן)"), TimedNote(1, "(סוף)")),
+    )
+    heading = ("שיחות ערב", "שיחה 12", title, 'עם ד"ר עמוס לב 3.5.24')
+    return NewNarration(f"print-{slug}", timeline, heading, f"{slug}.m4a", f"{slug}.mp3")
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> FolderStore:
+    return FolderStore(tmp_path / "media")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(open_database(f"sqlite:///{tmp_path / 'library.db'}"))
+
+
+@pytest.fixture
+def filled(library: Library, media: FolderStore) -> Library:
+    for new in (
+        narration("שפות-12", "שפות מחשב", "2024-05-03"),
+        narration("gardens-7", "גינות בעיר", "2023-01-01"),
+    ):
+        for name in (new.m4a, new.mp3):
+            with media.create(name) as file:
+                file.write(SOUND)
+        library.save(new)
+    return library
+
+
+@pytest.fixture
+def app(library: Library, media: FolderStore) -> Flask:
+    return create_app(library, media)
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator[FlaskClient]:
+    with app.test_client() as client:
+        yield client

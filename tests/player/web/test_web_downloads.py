@@ -1,0 +1,76 @@
+"""What is taken from the page."""
+
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from audio.media import FolderStore
+from player.exports.table import EXPORTS
+from player.library import Library
+from tests.player.web.conftest import SOUND
+
+EPISODE = "/episodes/שפות-12"
+pytestmark = pytest.mark.usefixtures("filled")
+
+
+def test_the_sound_is_the_stores_bytes_and_may_be_asked_in_pieces(client: FlaskClient) -> None:
+    whole = client.get(f"{EPISODE}/sound.m4a")
+    assert whole.data == SOUND
+    assert whole.mimetype == "audio/mp4"
+    assert whole.headers["Accept-Ranges"] == "bytes"
+    piece = client.get(f"{EPISODE}/sound.m4a", headers={"Range": "bytes=100-299"})
+    assert piece.status_code == 206
+    assert piece.data == SOUND[100:300]
+    assert piece.headers["Content-Range"] == f"bytes 100-299/{len(SOUND)}"
+
+
+def test_the_end_of_the_sound_may_be_asked_for(client: FlaskClient) -> None:
+    assert client.get(f"{EPISODE}/sound.m4a", headers={"Range": "bytes=-10"}).data == SOUND[-10:]
+
+
+def test_a_range_past_the_end_is_refused_with_the_length(client: FlaskClient) -> None:
+    answer = client.get(f"{EPISODE}/sound.m4a", headers={"Range": f"bytes={len(SOUND)}-"})
+    assert answer.status_code == 416
+    assert answer.headers["Content-Range"] == f"bytes */{len(SOUND)}"
+
+
+def test_sound_that_did_not_change_is_not_sent_again(client: FlaskClient) -> None:
+    etag = client.get(f"{EPISODE}/sound.m4a").headers["ETag"]
+    assert client.get(f"{EPISODE}/sound.m4a", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_a_piece_of_sound_that_changed_meanwhile_is_sent_whole(client: FlaskClient) -> None:
+    headers = {"Range": "bytes=0-9", "If-Range": '"another"'}
+    assert client.get(f"{EPISODE}/sound.m4a", headers=headers).data == SOUND
+
+
+def test_the_timeline_is_the_agreed_form(client: FlaskClient, filled: Library) -> None:
+    answer = client.get(f"{EPISODE}/timeline.json")
+    assert answer.json == filled.narration("שפות-12").timeline.as_json()
+    assert "שפות מחשב" in answer.text
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTS))
+def test_every_format_comes_under_its_hebrew_name(client: FlaskClient, name: str) -> None:
+    export = EXPORTS[name]
+    answer = client.get(f"{EPISODE}/download/{name}")
+    assert answer.status_code == 200
+    assert len(answer.data) == int(answer.headers["Content-Length"]) > 0
+    assert answer.headers["Content-Type"] == export.mime
+    said = answer.headers["Content-Disposition"]
+    assert said.startswith("attachment;")
+    assert f"filename*=UTF-8''{quote('שיחות ערב 12 שפות מחשב' + export.suffix)}" in said
+
+
+def test_a_format_that_is_not_in_the_table_is_not_found(client: FlaskClient) -> None:
+    assert client.get(f"{EPISODE}/download/wax").status_code == 404
+
+
+def test_a_sound_that_is_missing_is_told_with_what_to_do(
+    client: FlaskClient, filled: Library, media: FolderStore
+) -> None:
+    media.delete(filled.narration("שפות-12").m4a)
+    answer = client.get(f"{EPISODE}/sound.m4a")
+    assert answer.status_code == 404
+    assert "karyan narrate" in answer.text

@@ -1,0 +1,172 @@
+"""What the pages show and how errors are told."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from player.library import Library
+
+FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+class Words(HTMLParser):
+    """Collects the text and attributes of the elements that carry an attribute."""
+
+    def __init__(self, attribute: str) -> None:
+        super().__init__()
+        self.attribute = attribute
+        self.depth = 0
+        self.found: list[tuple[dict[str, str | None], str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.depth:
+            self.depth += 1
+        elif self.attribute in dict(attrs):
+            self.depth = 1
+            self.found.append((dict(attrs), ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth = max(0, self.depth - 1)
+
+    def handle_data(self, data: str) -> None:
+        if self.depth:
+            attributes, text = self.found[-1]
+            self.found[-1] = (attributes, text + data)
+
+
+def elements(response: TestResponse, attribute: str) -> list[tuple[dict[str, str | None], str]]:
+    words = Words(attribute)
+    words.feed(response.text)
+    return words.found
+
+
+def test_an_empty_library_says_what_to_do(client: FlaskClient) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "karyan narrate" in page.text
+    assert "<form" not in page.text
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_library_shows_what_is_known_of_each_episode(client: FlaskClient) -> None:
+    page = unescape(client.get("/").text)
+    for fact in ("שפות מחשב", "גינות בעיר", "שיחות ערב", "12", "3 במאי 2024", 'ד"ר עמוס לב', "נועה"):
+        assert fact in page
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("גינ", ["גינות בעיר"]),
+        ("שפות 12", ["שפות מחשב"]),
+        ("נועה", ["גינות בעיר", "שפות מחשב"]),
+        ("אין כזה", []),
+    ],
+)
+def test_the_search_finds_episodes_by_every_word(client: FlaskClient, query: str, titles: list[str]) -> None:
+    page = client.get("/", query_string={"q": query}, headers=FRAGMENT).text
+    assert sorted(re.findall(r"<h2><a[^>]*><bdi>([^<]*)", page)) == titles
+
+
+@pytest.mark.usefixtures("filled")
+def test_htmx_gets_the_list_alone_and_anyone_else_the_page(client: FlaskClient) -> None:
+    fragment = client.get("/", headers=FRAGMENT)
+    assert "<html" not in fragment.text
+    assert fragment.text.strip() in client.get("/").text
+    assert "HX-Request-Type" in fragment.headers["Vary"]
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("order", "first"), [("title", "גינות בעיר"), ("date", "שפות מחשב"), ("new", "גינות בעיר")]
+)
+def test_the_orders_of_the_library(client: FlaskClient, order: str, first: str) -> None:
+    page = client.get("/", query_string={"order": order}, headers=FRAGMENT).text
+    assert re.findall(r"<h2><a[^>]*><bdi>([^<]*)", page)[0] == first
+
+
+def test_each_line_is_the_documents_text_with_its_times(client: FlaskClient, filled: Library) -> None:
+    page = client.get("/episodes/שפות-12")
+    timeline = filled.narration("שפות-12").timeline
+    expected = [line for turn in timeline.turns for line in turn.lines]
+    shown = elements(page, "data-line")
+    assert [text for _, text in shown] == [line.text for line in expected]
+    assert [(at["data-start-ms"], at["data-end-ms"]) for at, _ in shown] == [
+        (str(line.start_ms), str(line.end_ms)) for line in expected
+    ]
+
+
+def test_each_word_has_its_own_times(client: FlaskClient, filled: Library) -> None:
+    page = client.get("/episodes/שפות-12")
+    words = [
+        word
+        for turn in filled.narration("שפות-12").timeline.turns
+        for line in turn.lines
+        for word in line.words
+    ]
+    assert [
+        (text, int(at["data-start-ms"] or 0), int(at["data-end-ms"] or 0))
+        for at, text in elements(page, "data-word")
+    ] == [(word.text, word.start_ms, word.end_ms) for word in words]
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_title_block_stands_as_in_the_document(client: FlaskClient) -> None:
+    page = unescape(client.get("/episodes/שפות-12").text)
+    block = page[page.index('<header class="heading">') : page.index('<ul class="cast"')]
+    lines = re.findall(r"<(h1|p)[^>]*>(.*?)</\1>", block)
+    assert lines == [
+        ("p", "שיחות ערב"),
+        ("p", "שיחה 12"),
+        ("h1", "שפות מחשב"),
+        ("p", 'עם ד"ר עמוס לב 3.5.24'),
+    ]
+
+
+@pytest.mark.usefixtures("filled")
+def test_notes_stand_apart_and_after_their_turn(client: FlaskClient) -> None:
+    page = client.get("/episodes/שפות-12").text
+    assert (
+        page.index("בעצם?") < page.index("(צחוק באולפן)") < page.index("&lt;ישנה&gt;") < page.index("(סוף)")
+    )
+    assert [text for _, text in elements(client.get("/episodes/שפות-12"), "role")].count("(סוף)") == 1
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_turn_whose_speaker_is_unsure_says_so(client: FlaskClient) -> None:
+    headings = re.findall(r'<h2 class="speaker">.*?</h2>', client.get("/episodes/שפות-12").text)
+    assert ["כנראה" in heading for heading in headings] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "address", ["/episodes/אין", "/episodes/אין/sound.m4a", "/episodes/אין/timeline.json"]
+)
+def test_an_unknown_episode_is_told_in_hebrew(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "אין בספרייה פרק בשם אין" in answer.text
+
+
+def test_an_unknown_address_is_told_in_hebrew(client: FlaskClient) -> None:
+    answer = client.get("/nowhere")
+    assert answer.status_code == 404
+    assert 'lang="he"' in answer.text
+    assert "אין דף בכתובת הזאת" in answer.text
+
+
+def test_an_error_for_htmx_is_a_fragment(client: FlaskClient) -> None:
+    answer = client.get("/episodes/אין", headers=FRAGMENT)
+    assert answer.status_code == 404
+    assert "<html" not in answer.text
+
+
+def test_no_page_allows_scripts_of_others_or_in_the_page(client: FlaskClient) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy

@@ -1,0 +1,112 @@
+"""Whose words the unlabelled paragraphs are, how sure that is, and why.
+
+A run of unlabelled paragraphs has at most one change of speaker: first the labelled speaker goes on, then
+the guest answers. Each possible place of the change is given a score, the sum of its cues; a paragraph is
+as sure as the share of all places, by their odds, that give it to the same speaker.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from player.transcript.cues import Cue, change_cues, paragraph_cues
+from player.transcript.people import People, Person, Said
+
+_GUEST_FIRST = 0.75
+"""How sure it is that words before any label are the guest's."""
+_GOES_ON = 0.95
+"""How sure it is that unlabelled words go on with the label's, where everybody has a label."""
+_ANSWERS_AT_ONCE = 2.5
+"""Log odds that the first unlabelled paragraph is the guest's, once he has spoken."""
+_ANSWERS_OPENING = 0.0
+"""The same before he has: hosts open at length."""
+_RETURNS = 8.0
+"""A label that returns means that somebody else spoke in between."""
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Who speaks a paragraph."""
+
+    person: Person
+    sure: float
+    why: str
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A labelled paragraph and the unlabelled ones after it."""
+
+    texts: tuple[str, ...]
+    host: Person
+    returns: bool
+    """Whether the next label is the same host's."""
+    opening: bool
+    """Whether the guest has not spoken yet."""
+
+
+def attribute(said: Sequence[Said], people: People) -> tuple[Attribution, ...]:
+    """The speaker of each paragraph, in order."""
+    attributions: list[Attribution] = []
+    for start, end in _stretches(said):
+        texts = tuple(paragraph.text for paragraph in said[start:end])
+        host = people.by_label.get(said[start].name)
+        if host is None:
+            attributions += [_before_labels(people)] * len(texts)
+            continue
+        attributions.append(Attribution(host, 1.0, ""))
+        if people.unlabelled is None:
+            attributions += [Attribution(host, _GOES_ON, "המשך דבריו של בעל התווית")] * (len(texts) - 1)
+            continue
+        returns = end < len(said) and people.by_label[said[end].name] == host
+        opening = all(attribution.person != people.unlabelled for attribution in attributions)
+        run = _Run(texts, host, returns, opening)
+        attributions += _attribute_run(run, people.unlabelled, tuple(people.by_label.values()))
+    return tuple(attributions)
+
+
+def _stretches(said: Sequence[Said]) -> list[tuple[int, int]]:
+    """From each label to the next, as (first, end); before the first label too."""
+    starts = [index for index, paragraph in enumerate(said) if paragraph.name or index == 0]
+    return list(zip(starts, [*starts[1:], len(said)], strict=True))
+
+
+def _before_labels(people: People) -> Attribution:
+    if not people.by_label and people.unlabelled:
+        return Attribution(people.unlabelled, 1.0, "דובר יחיד")
+    person = people.unlabelled or next(iter(people.by_label.values()))
+    return Attribution(person, _GUEST_FIRST, "לפני התווית הראשונה")
+
+
+def _attribute_run(run: _Run, guest: Person, hosts: Sequence[Person]) -> list[Attribution]:
+    """The speakers of a run's unlabelled paragraphs, by the likeliest place of the change."""
+    count = len(run.texts) - 1
+    cues = [paragraph_cues(text, run.host, guest, hosts) for text in run.texts[1:]]
+    changes = [_changes(run, kept) for kept in range(count + 1)]
+    scores = [_sum(changes[kept]) + sum(map(_sum, cues[kept:])) for kept in range(count + 1)]
+    odds = [math.exp(score - max(scores)) for score in scores]
+    kept = odds.index(max(odds))
+    attributions = []
+    for index in range(count):
+        is_guest = index >= kept
+        agreeing = odds[: index + 1] if is_guest else odds[index + 1 :]
+        signs = [cue for cue in cues[index] + changes[kept] * (index == kept) if (cue.weight > 0) == is_guest]
+        why = max(signs, key=lambda cue: abs(cue.weight)).why if signs else "המשך הדברים"
+        attributions.append(Attribution(guest if is_guest else run.host, sum(agreeing) / sum(odds), why))
+    return attributions
+
+
+def _changes(run: _Run, kept: int) -> list[Cue]:
+    """What speaks for a change of speaker after the labelled paragraph and `kept` more."""
+    if kept == len(run.texts) - 1:
+        return [Cue(-_RETURNS, "")] if run.returns else []
+    cues = change_cues(run.texts[kept], run.texts[kept + 1])
+    if kept == 0:
+        cues.append(Cue(_ANSWERS_OPENING if run.opening else _ANSWERS_AT_ONCE, "תשובת האורח"))
+    if run.returns:
+        cues.append(Cue(0.1, "אותו מנחה חוזר ומדבר אחריו"))
+    return cues
+
+
+def _sum(cues: Sequence[Cue]) -> float:
+    return sum(cue.weight for cue in cues)

@@ -1,0 +1,59 @@
+"""A path → the document's text, or one clear sentence why it cannot be had."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from player.transcript import refusals
+from player.transcript.marks import is_blank
+from player.transcript.text import decode
+
+LIMIT_MB = 5
+_OTHER_FORMATS = frozenset(
+    """
+.doc .docx .odt .pages .rtf .pdf .epub .htm .html .srt .vtt .ass .xls .xlsx .ppt .pptx .zip
+""".split()
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it was read."""
+
+    name: str
+    """The file name without its ending: the title where the document has none."""
+    text: str
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+
+
+def read_document(path: Path) -> Document:
+    """Read a transcript's file.
+
+    Raises:
+        BadTranscript: if there is no such file, or it is a folder, unreadable, empty, too big, binary, of
+            another format, or in an unknown encoding.
+    """
+    data = _read_bytes(path)
+    text = decode(data, path.name)
+    if is_blank(text):
+        raise refusals.empty(path.name)
+    return Document(path.stem, text, hashlib.sha256(data).hexdigest())
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise refusals.is_folder(path)
+        if not path.is_file():
+            raise refusals.no_such_file(path)
+        if path.suffix.lower() in _OTHER_FORMATS:
+            raise refusals.other_format(path.name)
+        if path.stat().st_size > LIMIT_MB * 1_000_000:
+            raise refusals.too_big(path.name, LIMIT_MB)
+        return path.read_bytes()
+    except PermissionError:
+        raise refusals.not_permitted(path) from None
+    except OSError:
+        # Gone meanwhile, or a name that no file can have.
+        raise refusals.no_such_file(path) from None

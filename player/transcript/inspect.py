@@ -1,0 +1,55 @@
+"""A transcript as text that people can look at: what ``karyan inspect`` prints of this stage."""
+
+from collections.abc import Iterator
+
+from player.transcript.model import Heading, Note, Paragraph, Speaker, Transcript, Turn
+
+_ROLES = {"host": "מנחה", "guest": "אורח", "narrator": "קריין"}
+_GENDERS = {"m": "זכר", "f": "נקבה"}
+
+
+def describe(transcript: Transcript) -> str:
+    """The title's facts, the speakers, and each turn with its paragraphs, how sure, why, and their lines."""
+    parts = [*_describe_heading(transcript.heading), ""]
+    parts += [_describe_speaker(speaker) for speaker in transcript.speakers]
+    parts += _notes_after(transcript, -1)
+    for turn in transcript.turns:
+        parts += ["", *_describe_turn(turn, transcript.speaker(turn.speaker))]
+        parts += _notes_after(transcript, turn.index)
+    return "\n".join(parts) + "\n"
+
+
+def _describe_heading(heading: Heading) -> Iterator[str]:
+    facts = {
+        "כותרת": heading.title,
+        "סדרה": heading.series,
+        "מספר": heading.number,
+        "אורח": heading.guest,
+        "תאריך": heading.date,
+        "מהדורה": heading.edition,
+    }
+    for name, value in facts.items():
+        if value:
+            yield f"{name}: {value}"
+
+
+def _describe_speaker(speaker: Speaker) -> str:
+    return f"{speaker.id} · {speaker.name} · {_ROLES[speaker.role]} · {_GENDERS[speaker.gender]}"
+
+
+def _describe_turn(turn: Turn, speaker: Speaker) -> Iterator[str]:
+    yield f"[{turn.index}] {speaker.name}"
+    for paragraph in turn.paragraphs:
+        yield _describe_certainty(paragraph)
+        for number, line in enumerate(paragraph.lines):
+            yield f"    p{paragraph.index}-{number}  {line.text}"
+
+
+def _describe_certainty(paragraph: Paragraph) -> str:
+    why = f" · {paragraph.why}" if paragraph.why else " · לפי התווית"
+    return f"  פסקה {paragraph.index} · ודאות {paragraph.sure:.0%}{why}"
+
+
+def _notes_after(transcript: Transcript, turn: int) -> list[str]:
+    notes: list[Note] = [note for note in transcript.notes if note.after_turn == turn]
+    return [f"  הערה: {note.text}" for note in notes]

@@ -1,0 +1,73 @@
+"""Why a document is refused, each reason one sentence in Hebrew and in English that says what to do."""
+
+from player.errors import BadTranscript
+
+
+def no_such_file(path: object) -> BadTranscript:
+    return BadTranscript(
+        f"אין קובץ כזה: {path}; בדקו את השם ואת התיקייה",
+        f"there is no such file: {path}; check its name and folder",
+    )
+
+
+def is_folder(path: object) -> BadTranscript:
+    return BadTranscript(
+        f"{path} היא תיקייה; בחרו קובץ תמליל אחד שבתוכה",
+        f"{path} is a folder; choose one transcript file inside it",
+    )
+
+
+def not_permitted(path: object) -> BadTranscript:
+    return BadTranscript(
+        f"אין הרשאה לקרוא את {path}; תקנו את ההרשאות של הקובץ או העתיקו אותו לתיקייה שלכם",
+        f"reading {path} is not permitted; change its permissions or copy it to a folder of yours",
+    )
+
+
+def too_big(name: str, limit_mb: int) -> BadTranscript:
+    return BadTranscript(
+        f"הקובץ {name} גדול מדי לתמליל; הגודל המרבי הוא {limit_mb} מגה־בייט, חלקו אותו לכמה קבצים",
+        f"{name} is too big for a transcript; the limit is {limit_mb} MB, split it into several files",
+    )
+
+
+def other_format(name: str) -> BadTranscript:
+    return BadTranscript(
+        f"הקובץ {name} אינו קובץ טקסט; פתחו אותו בתוכנה שבה נכתב ושמרו אותו כטקסט בלבד (txt)",
+        f"{name} is not a text file; open it in its own program and save it as plain text (.txt)",
+    )
+
+
+def empty(name: str) -> BadTranscript:
+    return BadTranscript(
+        f"הקובץ {name} ריק; בחרו קובץ שיש בו תמליל",
+        f"{name} is empty; choose a file that holds a transcript",
+    )
+
+
+def binary(name: str) -> BadTranscript:
+    return BadTranscript(
+        f"הקובץ {name} אינו טקסט אלא קובץ בינארי; שמרו את התמליל כטקסט בלבד (txt)",
+        f"{name} is a binary file, not text; save the transcript as plain text (.txt)",
+    )
+
+
+def unreadable(name: str) -> BadTranscript:
+    return BadTranscript(
+        f"קידוד האותיות של {name} אינו מוכר; שמרו אותו מחדש בקידוד UTF-8",
+        f"the encoding of {name} is not known; save it again as UTF-8",
+    )
+
+
+def not_hebrew(name: str) -> BadTranscript:
+    return BadTranscript(
+        f"התמליל {name} אינו בעברית; קריין מקריא שיחות בעברית בלבד, בחרו תמליל אחר",
+        f"{name} is not in Hebrew; Karyan narrates Hebrew conversations only, choose another transcript",
+    )
+
+
+def no_speech(name: str) -> BadTranscript:
+    return BadTranscript(
+        f"אין בתמליל {name} דברים להקריא, רק כותרת או הערות; הוסיפו את דברי הדוברים",
+        f"{name} holds no speech, only a title or notes; add what the speakers say",
+    )

@@ -1,0 +1,162 @@
+"""The title block: which lines are of it, and what they say."""
+
+import re
+from collections.abc import Sequence
+
+from player.transcript.dates import find_date
+from player.transcript.label_words import FACT_KEYS, QUESTION_LETTERS, ROLES
+from player.transcript.marks import without_marks
+from player.transcript.model import Heading
+from player.transcript.sentences import lines_of
+
+_MOST_LINES = 12
+_MOST_CHARS = 100
+_MOST_PLAIN_LINES = 2
+_MOST_PLAIN_WORDS = 12
+_DASH = r"[-–—]"
+_KIND = r"(?:שיחה|תוכנית|תכנית|פרק|שיעור|מפגש|ריאיון|ראיון|הרצאה|גיליון)"
+_NUMBERED = re.compile(
+    rf"(?:(?P<series>.+?)\s*(?:{_DASH}|[|,:])\s*)?{_KIND}\s+(?:מס['׳.]?\s*|מספר\s+|#)?"
+    rf"(?P<number>\d+|[א-ת]['׳]|[א-ת]+[\"״][א-ת])(?:\s*(?:{_DASH}|[|:])\s*(?P<title>.+))?"
+)
+_GUEST = re.compile(r"(?:שיחה|ריאיון|ראיון|מפגש|פגישה|בשיחה|לשיחה) עם (?P<guest>.+)")
+_EDITION = re.compile(
+    r"(?:^|[\s,(])(?P<edition>(?:אחרי|לאחר|לפני|ללא|בלי) (?:עריכה|הגהה)|(?:טיוטה|ערוך|תמלול)[^,]*)"
+)
+_FACT = re.compile(r"(?P<key>[^:]{1,25}?)\s*:\s*(?P<value>.*)")
+_PAGE = re.compile(r"(?:עמוד|דף|עמ['׳]?)\s+\d+(?:\s+מתוך\s+\d+)?|\d+\s*/\s*\d+")
+_SPOKEN_END = re.compile(r"[.!…,;:][\"'”’)\]]*$")
+_GUEST_KEYS = frozenset(["אורח", "אורחת", "האורח", "האורחת", "מרואיין", "מרואיינת", "בהשתתפות"])
+_TITLE_KEYS = frozenset(["נושא", "הנושא", "כותרת"])
+_SERIES_KEYS = frozenset(["סדרה", "תוכנית", "תכנית"])
+
+
+def heading_length(lines: Sequence[str], labelled: Sequence[bool]) -> int:
+    """How many of a document's first lines are its title block.
+
+    Args:
+        lines: the lines with something in them.
+        labelled: for each, whether a speaker's label begins it.
+    """
+    leading = _leading(lines, labelled)
+    facts = [index for index in range(leading) if is_fact(lines[index])]
+    length = facts[-1] + 1 if facts else 0
+    plain = length - len(facts)
+    while length < leading and plain < _MOST_PLAIN_LINES and not _is_question(lines[length]):
+        length, plain = length + 1, plain + 1
+    if length + 1 == leading and plain < _MOST_PLAIN_LINES and leading < len(lines) and labelled[leading]:
+        length = leading  # a question right before the first label is the subject
+    # Short lines, and nothing after them that is clearly speech, may be the speech.
+    return length if facts or length == leading < len(lines) else 0
+
+
+def is_fact(line: str) -> bool:
+    """Whether a line says something that only a title block or a page's head says."""
+    text = without_marks(line).strip()
+    if is_page_number(text) or _NUMBERED.fullmatch(text):
+        return True
+    if _key(text) is not None:
+        return True
+    return (
+        len(text) <= _MOST_CHARS
+        and not _SPOKEN_END.search(text)
+        and (_GUEST.match(text) is not None or _is_date(text))
+    )
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is a page's number: ``עמוד 3 מתוך 12``."""
+    return _PAGE.fullmatch(without_marks(line).strip()) is not None
+
+
+def read_heading(lines: Sequence[str], name: str) -> Heading:
+    """What the lines of a title block say; `name` is the title where they say none."""
+    facts = _Facts()
+    for line in lines:
+        facts.add(without_marks(line).strip())
+    return facts.heading(tuple(lines), name)
+
+
+class _Facts:
+    """Gathers what the lines say, whatever their order."""
+
+    def __init__(self) -> None:
+        self.series = self.number = self.title = self.guest = self.date = self.edition = ""
+        self.plain: list[str] = []
+
+    def add(self, line: str) -> None:
+        found = find_date(line)
+        if found:
+            self.date = self.date or found.iso
+        if edition := _EDITION.search(line):
+            self.edition = self.edition or edition["edition"].strip(" )")
+        if _key(line) is not None:
+            self._add_keyed(line)
+        elif guest := _GUEST.match(line):
+            self.guest = self.guest or _before_date(guest["guest"])
+        elif numbered := _NUMBERED.fullmatch(line):
+            self.number = numbered["number"]
+            self.series = numbered["series"] or self.series
+            self.title = numbered["title"] or self.title
+        elif not is_page_number(line) and not _is_date(line):
+            self.plain.append(_before_date(line))
+
+    def _add_keyed(self, line: str) -> None:
+        key, value = _key(line) or "", line.split(":", 1)[1].strip()
+        if key in _GUEST_KEYS:
+            self.guest = self.guest or value
+        elif key in _TITLE_KEYS:
+            self.title = self.title or value
+        elif key in _SERIES_KEYS:
+            self.series = self.series or value
+
+    def heading(self, lines: tuple[str, ...], name: str) -> Heading:
+        plain = list(self.plain)
+        title = self.title or (plain.pop() if len(plain) == 1 else plain.pop(1) if plain else name)
+        series = self.series or (plain[0] if plain else "")
+        return Heading(lines, series, self.number, title, self.guest, self.date, self.edition)
+
+
+def _leading(lines: Sequence[str], labelled: Sequence[bool]) -> int:
+    """How many first lines could be of a title block."""
+    count = 0
+    for line, has_label in zip(lines[:_MOST_LINES], labelled, strict=False):
+        if has_label or not (is_fact(line) or _could_be_title(line)):
+            break
+        count += 1
+    return count
+
+
+def _could_be_title(line: str) -> bool:
+    text = without_marks(line).strip()
+    return (
+        len(text) <= _MOST_CHARS
+        and len(text.split()) <= _MOST_PLAIN_WORDS
+        and not _SPOKEN_END.search(text)
+        and len(lines_of(text)) == 1
+    )
+
+
+def _is_question(line: str) -> bool:
+    return without_marks(line).rstrip().endswith("?")
+
+
+def _key(line: str) -> str | None:
+    """The key of a line such as ``נושא: לחם``; a speaker's role counts, for labels are gone by now."""
+    match = _FACT.fullmatch(line)
+    key = match["key"] if match and len(line) <= _MOST_CHARS else ""
+    return key if key in FACT_KEYS or (key in ROLES and key not in QUESTION_LETTERS) else None
+
+
+def _is_date(line: str) -> bool:
+    found = find_date(line)
+    return found is not None and len(line) - (found.end - found.start) <= 15
+
+
+def _before_date(text: str) -> str:
+    """The text up to its date or its edition note."""
+    ends = [match.start() for match in (_EDITION.search(text),) if match]
+    if found := find_date(text):
+        ends.append(found.start)
+    before = text[: min(ends, default=len(text))].strip(" -–—,|(")
+    return before or text

@@ -121,6 +121,8 @@ class ClipStore:
             with self._media.open(_name(key)) as file, zipfile.ZipFile(file) as clip:
                 return [clip.read(part) for part in parts]
         except (FileNotFoundError, *_UNREADABLE) as error:
+            # Forgotten, so that the next narration finds it missing and makes it anew.
+            self._media.delete(_name(key))
             raise ClipDamaged(
                 f"הקטע {key[:12]} חסר או פגום; הקריאו את הפרק שוב והוא ייווצר מחדש",
                 f"Clip {key[:12]} is missing or damaged; narrate the episode again and it is made anew",

@@ -23,6 +23,10 @@ class KaryanError(Exception):
         return type(self), (self.he, self.en)
 
 
+class BadUse(KaryanError):
+    """The request itself is wrong: the command line ends with exit code 2, the page with 400."""
+
+
 class EngineUnavailable(KaryanError):
     """An engine that cannot speak here and now: not installed, offline, refused."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from player.errors import BadUse
+from audio.errors import BadUse
 
 
 @dataclass(frozen=True)

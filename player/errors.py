@@ -1,10 +1,6 @@
 """What can go wrong with transcripts, episodes and the library."""
 
-from audio.errors import KaryanError
-
-
-class BadUse(KaryanError):
-    """The request itself is wrong: the command line ends with exit code 2, the page with 400."""
+from audio.errors import BadUse as BadUse
 
 
 class BadTranscript(BadUse):

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from audio.clips import Clip
 from audio.encoding import SLOT_MS
-
 from audio.speech import word_spans
 from player.timeline import TimedLine, TimedTurn, TimedWord
 from player.transcript.model import Paragraph, Transcript, Turn

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from audio.clips import cached_text
 from audio.engines.base import Engine
-from audio.errors import EngineUnavailable, KaryanError
+from audio.errors import BadUse, EngineUnavailable
+from audio.media import MediaStore
 from audio.speech import Voice
 
 AUTO = "auto"
@@ -25,6 +27,8 @@ class EngineSettings:
 
     edge_url: str | None = None
     """Another service that speaks Edge's wire; None for the public one."""
+    media: MediaStore | None = None
+    """Where the built-in voices keep the points that the model restored; None to restore them each time."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,20 @@ class Entry:
     """Whether it speaks without a network."""
 
 
-class UnknownEngine(KaryanError):
+class UnknownEngine(BadUse):
     """No engine has that name."""
 
 
-class UnknownVoice(KaryanError):
+class UnknownVoice(BadUse):
     """No engine offers that voice."""
+
+    @classmethod
+    def named(cls, voice_id: str) -> "UnknownVoice":
+        """The error that says how to see the voices there are."""
+        return cls(
+            f"אין קול בשם {voice_id}; הפקודה karyan voices מציגה את הקולות",
+            f"there is no voice {voice_id}; `karyan voices` shows those there are",
+        )
 
 
 @dataclass(frozen=True)
@@ -59,8 +71,17 @@ def _open_edge(settings: EngineSettings) -> Engine:
 
 
 def _open_espeak(settings: EngineSettings) -> Engine:
-    engine: Engine = import_module("audio.engines.espeak").EspeakEngine()
-    return engine
+    module = import_module("audio.engines.espeak")
+    engine: Engine = module.EspeakEngine()
+    if settings.media is None:
+        return engine
+    kept: Engine = module.EspeakEngine(_kept_points(module.points, engine.version, settings.media))
+    return kept
+
+
+def _kept_points(points: Callable[[str], str], version: str, media: MediaStore) -> Callable[[str], str]:
+    """The points model, which is the slow part of a draft, with its answers kept."""
+    return lambda text: cached_text(media, f"points-{version}", text, lambda: points(text))
 
 
 ENGINES: dict[str, Entry] = {
@@ -136,7 +157,4 @@ def find_voice(voice_id: str, settings: EngineSettings = DEFAULTS) -> Voice:
     for voice in all_voices(settings):
         if voice.id == voice_id:
             return voice
-    raise UnknownVoice(
-        f"אין קול בשם {voice_id}; הפקודה karyan voices מציגה את הקולות",
-        f"there is no voice {voice_id}; `karyan voices` shows those there are",
-    )
+    raise UnknownVoice.named(voice_id)

@@ -32,7 +32,7 @@ class Export:
 
 
 def file_name(narration: Narration, export: Export) -> str:
-    """The name under which people keep the file: series, number, title; no sign that a file system refuses."""
+    """The name under which people keep the file: no sign in it that a file system refuses."""
     episode = narration.timeline.episode
     whole = " ".join(part for part in (episode.series, episode.number, episode.title) if part) or episode.slug
     kept = "".join(

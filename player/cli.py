@@ -1,0 +1,201 @@
+"""The command line: each command reads its words, calls one use case and shows what it returns."""
+
+import json
+import sys
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from audio.engines.table import AUTO, ENGINES, Choice
+from audio.errors import BadUse, KaryanError
+from player.config import SETTINGS, load_settings
+from player.exports.table import EXPORTS
+from player.exports.taking import take_away
+from player.home import Home, open_home
+from player.inspecting import STAGES, inspect_transcript
+from player.narration import Report, narrate
+from player.serving import serve_library
+from player.showing import episode_rows, failure_sentence, report_facts, report_sentence, voice_rows
+
+BAD_USE, FAILURE = 2, 1
+
+
+class Door(click.Group):
+    """Turns our errors into one sentence in the user's language and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KaryanError as error:
+            click.echo(error.sentence(_language()), err=True)
+            ctx.exit(BAD_USE if isinstance(error, BadUse) else FAILURE)
+
+
+def _language() -> str:
+    try:
+        return load_settings().language
+    except KaryanError:
+        return "en"
+
+
+def _settings_help() -> str:
+    rows = "\n\n".join(
+        f"\b\n  {setting.variable}\n    {setting.help_he}\n    {setting.help_en}" for setting in SETTINGS
+    )
+    return f"הגדרות סביבה · Settings, from the environment:\n\n{rows}"
+
+
+def _example(*lines: str) -> str:
+    shown = "\n".join(f"  $ {line}" for line in lines)
+    return f"\b\nלמשל · Example:\n{shown}"
+
+
+engine_option = click.option(
+    "--engine",
+    type=click.Choice([AUTO, *ENGINES]),
+    help="מנוע הדיבור · Who speaks; auto takes edge where it answers, else the best built-in voice.",
+)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="התוצאה כ־JSON · Print the result as JSON."
+)
+host_option = click.option("--host", help="הכתובת שבה מגישים · The address to serve on.")
+port_option = click.option(
+    "--port", type=click.IntRange(0, 65535), help="הפתחה · The port; 0 for any free one."
+)
+transcript_argument = click.argument("transcript", type=click.Path(path_type=Path))
+
+
+@click.group(cls=Door, epilog=_settings_help())
+@click.version_option(package_name="karyan")
+def karyan() -> None:
+    """קריין: תמליל של שיחה נכנס, פרק מוקרא יוצא.
+
+    Karyan narrates the transcript of a Hebrew conversation, each speaker in a voice of its own, and plays it
+    with the current line and word lit.
+    """
+
+
+@karyan.command(
+    "narrate", epilog=_example("karyan narrate conversation.txt", "karyan narrate talk.txt --json")
+)
+@transcript_argument
+@engine_option
+@json_option
+def narrate_command(transcript: Path, engine: str | None, as_json: bool) -> None:
+    """להקריא תמליל · Narrate a transcript and put the episode into the library."""
+    home = _home(engine)
+    report = _narrate(transcript, home)
+    if as_json:
+        click.echo(json.dumps(report_facts(report), ensure_ascii=False))
+    elif not report.clips_failed:
+        click.echo(report_sentence(report, home.settings.language))
+    _end_if_failed(report, home)
+
+
+@karyan.command("listen", epilog=_example("karyan listen conversation.txt"))
+@transcript_argument
+@engine_option
+@host_option
+@port_option
+@click.option("--browser/--no-browser", default=True, help="לפתוח דפדפן · Open the browser.")
+def listen_command(
+    transcript: Path, engine: str | None, host: str | None, port: int | None, browser: bool
+) -> None:
+    """להקריא ולהאזין · Narrate a transcript, serve the page and open it."""
+    home = _home(engine)
+    report = _narrate(transcript, home)
+    _end_if_failed(report, home)
+    click.echo(report_sentence(report, home.settings.language), err=True)
+    serve_library(home, host, port, f"/episodes/{report.episode}", browser, click.echo)
+
+
+@karyan.command("serve", epilog=_example("karyan serve", "karyan serve --port 9000"))
+@host_option
+@port_option
+def serve_command(host: str | None, port: int | None) -> None:
+    """להגיש את הספרייה · Serve the library's page."""
+    serve_library(_home(), host, port, "/", False, click.echo)
+
+
+@karyan.command("list", epilog=_example("karyan list", "karyan list --json"))
+@json_option
+def list_command(as_json: bool) -> None:
+    """הפרקים שבספרייה · The episodes in the library."""
+    home = _home()
+    episodes = home.library.episodes()
+    if as_json:
+        click.echo(json.dumps([_flat(asdict(episode)) for episode in episodes], ensure_ascii=False))
+        return
+    for row in episode_rows(episodes, home.settings.language):
+        click.echo(row)
+
+
+@karyan.command(
+    "inspect", epilog=_example("karyan inspect talk.txt", "karyan inspect talk.txt --stage spoken")
+)
+@transcript_argument
+@click.option("--stage", type=click.Choice([*STAGES]), help="שלב אחד בלבד · One stage only.")
+@engine_option
+def inspect_command(transcript: Path, stage: str | None, engine: str | None) -> None:
+    """כל שלב בדרך, כטקסט · Each stage of the way as text: what was understood and how it is said."""
+    for line in inspect_transcript(transcript, _home(engine), [stage] if stage else [*STAGES]):
+        click.echo(line)
+
+
+@karyan.command("export", epilog=_example("karyan export חיים-חדשים-451 --format mp3 --output episode.mp3"))
+@click.argument("episode")
+@click.option("--format", "form", type=click.Choice([*EXPORTS]), required=True, help="הצורה · The format.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="קובץ או תיקייה · A file, or a folder in which the file gets the episode's name.",
+)
+def export_command(episode: str, form: str, output: Path) -> None:
+    """לקחת פרק · Write an episode to a file."""
+    click.echo(take_away(_home(), episode, form, output))
+
+
+@karyan.command("voices", epilog=_example("karyan voices"))
+@json_option
+def voices_command(as_json: bool) -> None:
+    """הקולות · The voices, and which engines can speak now."""
+    home = _home()
+    for row in voice_rows(home.engine_settings, home.settings.language, as_json):
+        click.echo(row)
+
+
+def _home(engine: str | None = None) -> Home:
+    settings = load_settings()
+    return open_home(replace(settings, engine=engine) if engine else settings)
+
+
+def _narrate(transcript: Path, home: Home) -> Report:
+    language = home.settings.language
+    label = "מקריא" if language == "he" else "Narrating"
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def say_choice(choice: Choice) -> None:
+            click.echo(choice.reason_he if language == "he" else choice.reason_en, err=True)
+
+        def show(done: int, total: int) -> None:
+            if not bars:
+                made = click.progressbar(length=total, label=label, file=sys.stderr)
+                bars.append(stack.enter_context(made))
+            bars[0].update(done - bars[0].pos)
+
+        return narrate(transcript, home, say_choice, show)
+
+
+def _end_if_failed(report: Report, home: Home) -> None:
+    if report.clips_failed:
+        click.echo(failure_sentence(report, home.settings.language), err=True)
+        sys.exit(FAILURE)
+
+
+def _flat(episode: dict[str, Any]) -> dict[str, Any]:
+    return {**episode.pop("facts"), **episode}

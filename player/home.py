@@ -1,0 +1,34 @@
+"""The one spot where settings become parts: the library, the media store, the clips."""
+
+from dataclasses import dataclass
+
+from audio.clips import ClipStore
+from audio.engines.table import EngineSettings
+from audio.media import MediaStore, open_store
+from player.config import Settings
+from player.database import open_database
+from player.library import Library
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything that a use case needs."""
+
+    settings: Settings
+    library: Library
+    media: MediaStore
+    clips: ClipStore
+
+    @property
+    def engine_settings(self) -> EngineSettings:
+        return EngineSettings(edge_url=self.settings.edge_url, media=self.media)
+
+
+def open_home(settings: Settings) -> Home:
+    """Open the library and the stores that the settings name, making them where they are not there yet.
+
+    Raises:
+        KaryanError: where one cannot be opened.
+    """
+    media = open_store(settings.media_url)
+    return Home(settings, Library(open_database(settings.database_url)), media, ClipStore(media))

@@ -1,0 +1,99 @@
+"""Each stage of the way from document to episode, as text that people can look at."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from audio.errors import KaryanError
+from audio.hebrew.niqqud import points
+from audio.hebrew.phonemes import transcription
+from audio.timecode import clock
+from player.home import Home
+from player.narration import Plan, choose, episode_facts, plan_narration
+from player.transcript.inspect import describe
+from player.transcript.read import read_transcript
+
+
+def inspect_transcript(source: Path, home: Home, stages: Sequence[str]) -> Iterator[str]:
+    """The lines of the stages asked for, each under its name where there are several.
+
+    Args:
+        source: the document.
+        home: whose engine would speak it.
+        stages: names from `STAGES`.
+
+    Raises:
+        BadTranscript: for a document that cannot be narrated.
+    """
+    transcript = read_transcript(source)
+    plan = plan_narration(transcript, choose(transcript, home).engine)
+    for stage in stages:
+        if len(stages) > 1:
+            yield f"── {stage} ──"
+        yield from STAGES[stage](plan, home)
+
+
+def _transcript(plan: Plan, _home: Home) -> Iterator[str]:
+    yield describe(plan.transcript)
+
+
+def _cast(plan: Plan, _home: Home) -> Iterator[str]:
+    for speaker in plan.transcript.speakers:
+        voice = plan.voices[speaker.id]
+        yield f"{speaker.name} → {voice.name} ({voice.id}, {voice.manner}, {voice.pitch_hz} Hz)"
+    yield ""
+
+
+def _spoken(plan: Plan, _home: Home) -> Iterator[str]:
+    """What is read otherwise than it is written."""
+    for number, task in enumerate(plan.tasks):
+        spoken = task.utterance.spoken
+        yield f"p{number} " + " ".join(reading.spoken for reading in spoken.readings if reading.spoken)
+    yield ""
+
+
+def _points(plan: Plan, _home: Home) -> Iterator[str]:
+    yield from (f"p{number} {text}" for number, text in enumerate(_pointed(plan)))
+    yield ""
+
+
+def _phonemes(plan: Plan, _home: Home) -> Iterator[str]:
+    for number, text in enumerate(_pointed(plan)):
+        yield f"p{number} " + " ".join(transcription(word) for word in text.split())
+    yield ""
+
+
+def _pointed(plan: Plan) -> Iterator[str]:
+    for task in plan.tasks:
+        yield points(" ".join(reading.spoken for reading in task.utterance.spoken.readings if reading.spoken))
+
+
+def _clips(plan: Plan, home: Home) -> Iterator[str]:
+    for number, task in enumerate(plan.tasks):
+        if home.clips.has(task.key):
+            clip = home.clips.info(task.key)
+            yield f"p{number} {task.key[:12]} {clip.length_ms} ms, {clip.loudness_lufs:.1f} LUFS"
+        else:
+            yield f"p{number} {task.key[:12]} –"
+    yield ""
+
+
+def _timeline(plan: Plan, home: Home) -> Iterator[str]:
+    try:
+        timeline = home.library.narration(episode_facts(plan.transcript).slug).timeline
+    except KaryanError as error:
+        yield error.sentence(home.settings.language)
+        return
+    for turn in timeline.turns:
+        for line in turn.lines:
+            yield f"{clock(line.start_ms)} {line.start_ms}–{line.end_ms} {turn.speaker} {line.id} {line.text}"
+
+
+STAGES: dict[str, Callable[[Plan, Home], Iterator[str]]] = {
+    "transcript": _transcript,
+    "cast": _cast,
+    "spoken": _spoken,
+    "points": _points,
+    "phonemes": _phonemes,
+    "clips": _clips,
+    "timeline": _timeline,
+}

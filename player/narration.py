@@ -1,0 +1,222 @@
+"""The use case: a transcript goes in, a narrated episode lies in the library."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from audio.clips import clip_key
+from audio.encoding import SAMPLE_RATE
+from audio.engines.base import Engine
+from audio.engines.table import AUTO, Choice, choose_engine, open_engine
+from audio.errors import KaryanError
+from audio.hebrew.spoken_text import spoken_text
+from audio.joining import Placed, join
+from audio.speech import Utterance, Voice
+from audio.tags import Tags
+from player.casting import cast
+from player.home import Home
+from player.lanes import Outcome, Place, Task, make_clips
+from player.layout import clip_starts, timed_turns
+from player.library import NewNarration
+from player.slugs import slug
+from player.timeline import CastSpeaker, EpisodeFacts, SoundFacts, TimedNote, Timeline
+from player.transcript.model import Transcript
+from player.transcript.read import read_transcript
+
+Progress = Callable[[int, int], None]
+"""Told how many letters are spoken and how many there are; the total stays the same."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a narration did."""
+
+    episode: str
+    """The slug."""
+    engine: str
+    duration_ms: int
+    """0 where clips failed and the episode was not made."""
+    clips_made: int
+    clips_kept: int
+    clips_failed: int
+    wall_s: float
+    failures: tuple[KaryanError, ...] = ()
+    """The reasons, each once."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be spoken, by whom, and under which keys the clips lie."""
+
+    transcript: Transcript
+    engine: Engine
+    voices: dict[str, Voice]
+    """By speaker's id."""
+    tasks: tuple[Task, ...]
+    """One a paragraph, in order; two paragraphs that say the same in one voice share a key."""
+
+
+def narrate(
+    source: Path,
+    home: Home,
+    on_choice: Callable[[Choice], None] = lambda choice: None,
+    on_progress: Progress = lambda done, total: None,
+) -> Report:
+    """Narrate a transcript, or finish what an earlier run began, and put the episode into the library.
+
+    Clips that fail are counted and told of; then the episode stays as it was and the next run asks only for
+    those. Nothing else than a whole narration ever replaces one.
+
+    Args:
+        source: the document.
+        home: where everything is kept; its settings name the engine.
+        on_choice: told which engine speaks and why, before the work begins.
+        on_progress: told how far it is.
+
+    Raises:
+        BadTranscript: for a document that cannot be narrated.
+        EngineUnavailable: where no engine can speak.
+    """
+    started = time.monotonic()
+    transcript = read_transcript(source)
+    choice = choose(transcript, home)
+    on_choice(choice)
+    plan = plan_narration(transcript, choice.engine)
+    outcomes = _speak_missing(plan, home, on_progress)
+    failed = [outcome.failure for outcome in outcomes if outcome.failure is not None]
+    facts = episode_facts(transcript)
+    report = Report(
+        episode=facts.slug,
+        engine=choice.engine.name,
+        duration_ms=0,
+        clips_made=len(outcomes) - len(failed),
+        clips_kept=len({task.key for task in plan.tasks}) - len(outcomes),
+        clips_failed=len(failed),
+        wall_s=0.0,
+        failures=tuple({error.en: error for error in failed}.values()),
+    )
+    if not failed:
+        report = replace(report, duration_ms=_publish(plan, facts, home))
+    return replace(report, wall_s=round(time.monotonic() - started, 3))
+
+
+def choose(transcript: Transcript, home: Home) -> Choice:
+    """The engine for this episode. Edge is not asked for where all its clips are there already.
+
+    Raises:
+        EngineUnavailable: where none can speak.
+    """
+    name, settings = home.settings.engine, home.engine_settings
+    for candidate in ("edge",) if name == AUTO else (name,):
+        engine = open_engine(candidate, settings)
+        if all(home.clips.has(task.key) for task in plan_narration(transcript, engine).tasks):
+            return Choice(engine, "כל הקטעים כבר מוקלטים", "all its clips are there already")
+    return choose_engine(name, settings)
+
+
+def plan_narration(transcript: Transcript, engine: Engine) -> Plan:
+    """Cast the speakers and say what each paragraph is to be spoken as."""
+    voices = cast(transcript.speakers, engine.voices())
+    tasks = []
+    for turn in transcript.turns:
+        for paragraph in turn.paragraphs:
+            utterance = Utterance(spoken_text(paragraph.text, engine.reads_numbers), voices[turn.speaker])
+            tasks.append(Task(clip_key(utterance, engine.name, engine.version), utterance))
+    return Plan(transcript, engine, voices, tuple(tasks))
+
+
+def episode_facts(transcript: Transcript) -> EpisodeFacts:
+    """What the title block says; the slug is made of series and number, or of the title."""
+    heading = transcript.heading
+    name = slug(heading.series, heading.number) if heading.series and heading.number else slug(heading.title)
+    return EpisodeFacts(
+        slug=name,
+        series=heading.series,
+        number=heading.number,
+        title=heading.title,
+        guest=heading.guest,
+        date=heading.date,
+        edition=heading.edition,
+    )
+
+
+def _speak_missing(plan: Plan, home: Home, on_progress: Progress) -> list[Outcome]:
+    wanted = {task.key: task for task in plan.tasks}
+    missing = [task for task in wanted.values() if not home.clips.has(task.key)]
+    total = sum(_letters(task) for task in wanted.values())
+    done = total - sum(_letters(task) for task in missing)
+    place = Place(plan.engine.name, home.settings.edge_url, home.settings.media_url)
+    on_progress(done, total)
+    outcomes = []
+    for outcome in make_clips(missing, plan.engine, place, home.settings.jobs) if missing else ():
+        outcomes.append(outcome)
+        done += _letters(outcome.task)
+        on_progress(done, total)
+    return outcomes
+
+
+def _letters(task: Task) -> int:
+    return len(task.utterance.spoken.display)
+
+
+def _publish(plan: Plan, facts: EpisodeFacts, home: Home) -> int:
+    """Join the clips and put the episode into the library; returns its length in milliseconds."""
+    clips = [home.clips.info(task.key) for task in plan.tasks]
+    placed = [
+        Placed(clip.key, start)
+        for clip, start in zip(clips, clip_starts(plan.transcript, clips), strict=True)
+    ]
+    heading_lines = plan.transcript.heading.lines
+    timeline = Timeline(
+        episode=facts,
+        sound=SoundFacts(SAMPLE_RATE, placed[-1].start_ms + clips[-1].length_ms, "", plan.engine.name),
+        speakers=_cast_speakers(plan),
+        turns=timed_turns(plan.transcript, clips, [part.start_ms for part in placed]),
+        notes=tuple(TimedNote(note.after_turn, note.text) for note in plan.transcript.notes),
+    )
+    fingerprint = _fingerprint(timeline, heading_lines, placed)
+    if not _is_playing(home, facts.slug, fingerprint):
+        new = _join(home, timeline, heading_lines, fingerprint, placed)
+        for name in home.library.save(new):
+            home.media.delete(name)
+    return timeline.sound.duration_ms
+
+
+def _cast_speakers(plan: Plan) -> tuple[CastSpeaker, ...]:
+    return tuple(
+        CastSpeaker(speaker.id, speaker.name, speaker.role, speaker.gender, plan.voices[speaker.id].id)
+        for speaker in plan.transcript.speakers
+    )
+
+
+def _fingerprint(timeline: Timeline, heading_lines: Sequence[str], placed: Sequence[Placed]) -> str:
+    shaped_by = [timeline.as_json(), timeline.episode.edition, heading_lines, [part.key for part in placed]]
+    return hashlib.sha256(json.dumps(shaped_by, sort_keys=True).encode()).hexdigest()
+
+
+def _is_playing(home: Home, slug: str, fingerprint: str) -> bool:
+    """Whether this very narration is the one that plays, its files included."""
+    if home.library.fingerprint(slug) != fingerprint:
+        return False
+    narration = home.library.narration(slug)
+    return home.media.exists(narration.m4a) and home.media.exists(narration.mp3)
+
+
+def _join(
+    home: Home, timeline: Timeline, heading_lines: tuple[str, ...], fingerprint: str, placed: Sequence[Placed]
+) -> NewNarration:
+    episode = timeline.episode
+    # Named by what they hold: two runs that make the same narration write the same files.
+    m4a, mp3 = (f"episodes/{fingerprint[:2]}/{fingerprint}.{suffix}" for suffix in ("m4a", "mp3"))
+    tags = Tags(
+        title=" · ".join(part for part in (episode.number, episode.title) if part),
+        artist=", ".join(speaker.name for speaker in timeline.speakers),
+        album=episode.series,
+    )
+    with home.media.create(mp3) as mp3_file, home.media.create(m4a) as m4a_file:
+        joined = join(placed, home.clips, tags, mp3_file, m4a_file)
+    sound = replace(timeline.sound, duration_ms=joined.duration_ms, sha256=joined.m4a_sha256)
+    return NewNarration(fingerprint, replace(timeline, sound=sound), heading_lines, m4a, mp3)

@@ -1,0 +1,47 @@
+"""Settings come from the environment, and what is wrong is said."""
+
+from pathlib import Path
+
+import pytest
+
+from audio.errors import BadUse
+from player.config import SETTINGS, load_settings
+
+
+def test_everything_lies_in_the_home_when_nothing_else_is_said(tmp_path: Path) -> None:
+    settings = load_settings({"KARYAN_HOME": str(tmp_path)})
+    assert settings.database_url == f"sqlite:///{tmp_path}/library.sqlite3"
+    assert settings.media_url == f"file://{tmp_path}/media"
+    assert (settings.engine, settings.host, settings.edge_url) == ("auto", "127.0.0.1", None)
+
+
+def test_database_and_media_store_can_lie_elsewhere(tmp_path: Path) -> None:
+    settings = load_settings(
+        {"KARYAN_DATABASE_URL": "postgresql+psycopg://db/k", "KARYAN_MEDIA_URL": "file:///srv/k"}
+    )
+    assert settings.database_url == "postgresql+psycopg://db/k"
+    assert settings.media_url == "file:///srv/k"
+
+
+def test_without_a_home_the_data_folder_of_the_user_is_taken() -> None:
+    home = load_settings({}).home
+    assert home.is_absolute()
+    assert home.name == "karyan"
+
+
+@pytest.mark.parametrize("variable", ["KARYAN_PORT", "KARYAN_JOBS"])
+@pytest.mark.parametrize("value", ["many", "-1", "1.5"])
+def test_a_number_that_is_none_is_refused_by_name(variable: str, value: str) -> None:
+    with pytest.raises(BadUse, match=variable):
+        load_settings({variable: value})
+
+
+@pytest.mark.parametrize(("value", "language"), [("he", "he"), ("en", "en")])
+def test_the_language_of_messages_can_be_set(value: str, language: str) -> None:
+    assert load_settings({"KARYAN_LANGUAGE": value}).language == language
+
+
+def test_each_setting_has_a_sentence_in_both_languages() -> None:
+    for setting in SETTINGS:
+        assert setting.variable == f"KARYAN_{setting.name.upper()}"
+        assert setting.help_he and setting.help_en

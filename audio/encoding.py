@@ -26,7 +26,12 @@ AAC_PACKETS_PER_SLOT = 3
 AAC_CONFIG = bytes.fromhex("128856e500")
 """AudioSpecificConfig (ISO 14496-3, 1.6.2.1): AAC-LC, 32 kHz, mono, said not to hold SBR."""
 
-_BIT_RATE = 64_000
+# Without the bit reservoir each frame stands for itself, so frames of several clips can be neighbours.
+_MP3_OPTIONS = {"b": "64000", "reservoir": "0", "compression_level": "5"}
+# FFmpeg's "fast" search is not only three times as fast as its default one: of speech it comes some 10 dB
+# nearer to the sound, and does not throw peaks 3 dB above it. Asked for 48 kbit/s it takes some 63.
+_AAC_OPTIONS = {"b": "48000", "aac_coder": "fast"}
+
 # From the first sample in to the first sample out: 576 in LAME, 529 in any decoder. The zeros make it two
 # frames; those are dropped, and a decoder that knows nothing of LAME hears sample 0 at time 0.
 _MP3_DELAY = 1105
@@ -75,13 +80,11 @@ def silent_slot() -> EncodedSound:
 
 def _mp3_frames(samples: Samples) -> list[bytes]:
     padded = np.concatenate([np.zeros(_MP3_ZEROS, np.float32), samples * np.float32(1 / _LAME_SCALE)])
-    # Without the bit reservoir each frame stands for itself, so frames of several clips can be neighbours.
-    options = {"reservoir": "0", "compression_level": "5"}
-    return _packets("libmp3lame", padded, SAMPLE_RATE, options)[_MP3_DROPPED:]
+    return _packets("libmp3lame", padded, SAMPLE_RATE, _MP3_OPTIONS)[_MP3_DROPPED:]
 
 
 def _aac_packets(samples: Samples) -> list[bytes]:
-    return _packets("aac", resample(samples, SAMPLE_RATE, AAC_RATE), AAC_RATE, {})[_AAC_DROPPED:]
+    return _packets("aac", resample(samples, SAMPLE_RATE, AAC_RATE), AAC_RATE, _AAC_OPTIONS)[_AAC_DROPPED:]
 
 
 def _packets(codec: str, samples: Samples, sample_rate: int, options: dict[str, str]) -> list[bytes]:
@@ -90,7 +93,6 @@ def _packets(codec: str, samples: Samples, sample_rate: int, options: dict[str, 
     encoder.sample_rate = sample_rate
     encoder.layout = "mono"
     encoder.format = "fltp"
-    encoder.bit_rate = _BIT_RATE
     encoder.options = options
     frame = audio_frame(samples, sample_rate)
     return [bytes(packet) for packet in (*encoder.encode(frame), *encoder.encode(None))]

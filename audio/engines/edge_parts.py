@@ -1,0 +1,82 @@
+"""What one request brought, as sound and words once it is whole, and the requests of a paragraph joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+from audio.checks import SILENT_PEAK
+from audio.engines.edge_sound import SAMPLE_RATE, BrokenSound, decode, without_tail
+from audio.engines.edge_text import Request
+from audio.engines.edge_trouble import incomplete
+from audio.speech import Samples, Speech, SpokenWord
+from audio.timecode import ms_from_samples, samples_from_ms
+from audio.wordmatch import Boundary, match_words
+
+PAUSE_MS = 300
+"""What a paragraph without a letter lasts."""
+
+
+@dataclass
+class Answer:
+    """What has come of one request so far."""
+
+    mp3: bytearray = field(default_factory=bytearray)
+    boundaries: list[Boundary] = field(default_factory=list)
+    chunks: int = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """A request's sound, with its readings' words on that sound's clock."""
+
+    samples: Samples
+    words: tuple[SpokenWord, ...]
+    covered: float
+    """Share of the letters for which the service told a time; 0 where its times do not even rise."""
+
+
+def part_of(request: Request, answer: Answer) -> Part:
+    """The answer as sound and words.
+
+    Raises:
+        Trouble: where it is not whole.
+    """
+    samples = _whole_sound(answer)
+    last_end_ms = max((boundary.end_ms for boundary in answer.boundaries), default=0)
+    if not last_end_ms:
+        raise incomplete("אין זמני מילים", "it tells no times of words")
+    if last_end_ms > ms_from_samples(len(samples), SAMPLE_RATE):
+        raise incomplete("הקול נקטע באמצע", "the sound ends before the last word does")
+    samples = without_tail(samples, last_end_ms)
+    spoken = [reading.spoken for reading in request.readings]
+    match = match_words(spoken, answer.boundaries, ms_from_samples(len(samples), SAMPLE_RATE))
+    rising = all(one.start_ms < other.start_ms for one, other in pairwise(answer.boundaries))
+    return Part(samples, match.words, match.covered if rising else 0.0)
+
+
+def _whole_sound(answer: Answer) -> Samples:
+    try:
+        samples = decode(bytes(answer.mp3))
+    except BrokenSound as error:
+        raise incomplete("הקול פגום", f"the sound is damaged: {error}") from error
+    if np.abs(samples).max(initial=0.0) < SILENT_PEAK:
+        raise incomplete("הקול שקט לגמרי", "the sound is silent")
+    return samples
+
+
+def pause(request: Request) -> Part:
+    """What stands for a request without a letter, which the service would not answer."""
+    samples = np.zeros(samples_from_ms(PAUSE_MS, SAMPLE_RATE), np.float32)
+    return Part(samples, match_words([""] * len(request.readings), [], PAUSE_MS).words, 1.0)
+
+
+def joined(parts: Sequence[Part]) -> Speech:
+    """The parts one after another; each is a whole number of milliseconds long, so no word moves."""
+    words: list[SpokenWord] = []
+    offset_ms = 0
+    for part in parts:
+        words += [SpokenWord(w.start_ms + offset_ms, w.end_ms + offset_ms, w.measured) for w in part.words]
+        offset_ms += ms_from_samples(len(part.samples), SAMPLE_RATE)
+    return Speech(np.concatenate([part.samples for part in parts]), SAMPLE_RATE, tuple(words))

@@ -91,6 +91,8 @@ def _trim(sound: Samples) -> tuple[Samples, int]:
 
 def _level(sound: Samples) -> tuple[Samples, float]:
     """The sound at the loudness of all clips with its peaks under the ceiling, and the loudness reached."""
+    # BS.1770 counts nothing below −70 LUFS; a sound brought to full scale has something above.
+    sound = sound / np.abs(sound).max()
     limiter = Limiter(sound, 10 ** (CEILING_DBTP / 20))
     gain_db = LOUDNESS_LUFS - loudness_lufs(sound, SAMPLE_RATE)
     # The ear does not weigh all energy alike, so what is still missing is asked for again.

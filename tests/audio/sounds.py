@@ -1,0 +1,49 @@
+"""Sounds like speech, and what is heard of an encoded file: for the tests of this folder."""
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+import av
+import numpy as np
+
+from audio.encoding import SAMPLE_RATE
+from audio.resampling import resample
+from audio.speech import Samples
+
+
+def voiced(seconds: float, sample_rate: int, seed: int, peak: float = 0.5) -> Samples:
+    """A voice of its own for each seed: gliding harmonics in syllables, with a little breath."""
+    random = np.random.default_rng(seed)
+    times = np.arange(round(seconds * sample_rate)) / sample_rate
+    pitch = random.uniform(90, 220) * (1 + 0.2 * np.sin(2 * np.pi * random.uniform(0.3, 0.9) * times))
+    phase = 2 * np.pi * np.cumsum(pitch) / sample_rate
+    tone = sum(np.sin(harmonic * phase) / harmonic for harmonic in range(1, 20))
+    rhythm = np.cumsum(random.uniform(2, 5, len(times) // sample_rate + 2)).repeat(sample_rate)[: len(times)]
+    syllables = np.sqrt(np.clip(np.sin(np.pi * (0.3 + rhythm * times / (1 + times))) + 0.4, 0, 1))
+    sound = (tone + 0.1 * random.standard_normal(len(times))) * syllables
+    return (sound * peak / np.abs(sound).max()).astype(np.float32)
+
+
+def lag(heard: Samples, original: Samples) -> int:
+    """Samples by which `heard` is later than `original`, where they are most alike."""
+    size = 1 << (len(heard) + len(original)).bit_length()
+    alike = np.fft.irfft(np.fft.rfft(heard, size) * np.fft.rfft(original, size).conj(), size)
+    at = int(alike.argmax())
+    return at if at < size // 2 else at - size
+
+
+def heard(file: BinaryIO, spans: Sequence[tuple[int, int]]) -> list[Samples]:
+    """What a player that decodes from the start hears between two times each, in ms; at 24 kHz."""
+    with av.open(file) as container:
+        stream = container.streams.audio[0]
+        rate = stream.sample_rate
+        kept: list[list[Samples]] = [[] for _ in spans]
+        at = 0
+        for frame in container.decode(stream):
+            assert frame.pts is not None and frame.time == at / rate
+            for span, pieces in zip(spans, kept, strict=True):
+                first, last = (max(0, time * rate // 1000 - at) for time in span)
+                if first < frame.samples and last:
+                    pieces.append(frame.to_ndarray()[0, first:last].copy())
+            at += frame.samples
+    return [resample(np.concatenate(pieces), rate, SAMPLE_RATE) for pieces in kept]

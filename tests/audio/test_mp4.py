@@ -1,0 +1,108 @@
+from collections.abc import Iterator
+from io import BytesIO
+
+import av
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audio.encoding import AAC_RATE, SAMPLE_RATE, SLOT_SAMPLES, encode, silent_slot
+from audio.mp4 import m4a_head
+from audio.resampling import resample
+from audio.speech import Samples
+from audio.tags import Tags
+from tests.audio.sounds import lag, voiced
+
+TAGS = Tags("שיחה 12 – על לחם", "קריין", "שיחות")
+SECONDS = 24
+
+
+def m4a(packets: list[bytes], tags: Tags = TAGS) -> BytesIO:
+    sizes = np.array([len(packet) for packet in packets], np.uint32)
+    return BytesIO(m4a_head(sizes, tags) + b"".join(packets))
+
+
+def boxes(data: bytes) -> Iterator[tuple[str, int]]:
+    """The kind and size of each box of a file's top level, as ISO 14496-12 lays them."""
+    at = 0
+    while at < len(data):
+        size = int.from_bytes(data[at : at + 4])
+        kind = data[at + 4 : at + 8].decode("latin-1")
+        if size == 1:
+            size = int.from_bytes(data[at + 8 : at + 16])
+        yield kind, size
+        at += size
+    assert at == len(data)
+
+
+@pytest.fixture(scope="module")
+def sound() -> Samples:
+    return voiced(SECONDS, SAMPLE_RATE, seed=1)
+
+
+@pytest.fixture(scope="module")
+def packets(sound: Samples) -> list[bytes]:
+    encoded = encode(np.pad(sound, (SLOT_SAMPLES, SLOT_SAMPLES)))
+    priming = silent_slot().aac[: silent_slot().aac_sizes[0]]
+    ends = np.cumsum(encoded.aac_sizes)
+    return [priming, *(encoded.aac[e - n : e] for e, n in zip(ends, encoded.aac_sizes, strict=True))]
+
+
+def test_the_head_stands_before_the_sound_and_every_byte_is_accounted_for(packets: list[bytes]) -> None:
+    kinds = [kind for kind, _ in boxes(m4a(packets).getvalue())]
+    assert kinds == ["ftyp", "moov", "mdat"]
+
+
+def test_a_reader_finds_duration_start_language_and_tags(packets: list[bytes]) -> None:
+    with av.open(m4a(packets)) as container:
+        stream = container.streams.audio[0]
+        assert (stream.codec_context.name, stream.sample_rate, stream.channels) == ("aac", AAC_RATE, 1)
+        assert stream.start_time == 0
+        assert container.duration == (SECONDS * 1000 + 192) * 1000
+        assert stream.language == "heb"
+        assert (container.metadata["title"], container.metadata["artist"], container.metadata["album"]) == (
+            TAGS.title,
+            TAGS.artist,
+            TAGS.album,
+        )
+
+
+def test_a_tag_that_is_not_known_is_left_out(packets: list[bytes]) -> None:
+    with av.open(m4a(packets, Tags("שיחה"))) as container:
+        assert container.metadata["title"] == "שיחה"
+        assert not {"artist", "album"} & container.metadata.keys()
+
+
+def test_the_packet_of_priming_is_not_heard_and_the_next_is_heard_at_0(
+    sound: Samples, packets: list[bytes]
+) -> None:
+    with av.open(m4a(packets)) as container:
+        frames = list(container.decode(audio=0))
+    assert frames[0].pts == 0
+    decoded = resample(np.concatenate([frame.to_ndarray()[0] for frame in frames]), AAC_RATE, SAMPLE_RATE)
+    assert lag(decoded[: 5 * SAMPLE_RATE], np.pad(sound, (SLOT_SAMPLES, 0))[: 5 * SAMPLE_RATE]) == 0
+
+
+@pytest.mark.parametrize("second", [1, 9, 17, 22])
+def test_what_is_heard_after_a_seek_is_what_stands_there(
+    sound: Samples, packets: list[bytes], second: int
+) -> None:
+    with av.open(m4a(packets)) as container:
+        stream = container.streams.audio[0]
+        container.seek(second * AAC_RATE, stream=stream)
+        frames = list(container.decode(stream))[1:33]  # the first one after a seek lacks the one before it
+    assert frames[0].pts is not None
+    at = frames[0].pts * SAMPLE_RATE // AAC_RATE
+    decoded = resample(np.concatenate([frame.to_ndarray()[0] for frame in frames]), AAC_RATE, SAMPLE_RATE)
+    original = np.pad(sound, (SLOT_SAMPLES, SLOT_SAMPLES))[at : at + len(decoded)]
+    assert abs(at - second * SAMPLE_RATE) <= 2 * SAMPLE_RATE * 1024 // AAC_RATE
+    assert lag(decoded, original) == 0
+
+
+@given(packets=st.lists(st.binary(min_size=1, max_size=40), min_size=2, max_size=200))
+def test_every_packet_is_found_where_the_index_says(packets: list[bytes]) -> None:
+    with av.open(m4a(packets)) as container:
+        found = [packet for packet in container.demux(audio=0) if packet.size]
+    assert [bytes(packet) for packet in found] == packets
+    assert [packet.pts for packet in found] == [1024 * (index - 1) for index in range(len(packets))]

@@ -14,6 +14,8 @@ from player.transcript.people import People, Person, Said
 
 _GUEST_FIRST = 0.75
 """How sure it is that words before any label are the guest's."""
+_SUREST = 0.99
+"""Only a label makes it certain."""
 _GOES_ON = 0.95
 """How sure it is that unlabelled words go on with the label's, where everybody has a label."""
 _ANSWERS_AT_ONCE = 2.5
@@ -92,7 +94,8 @@ def _attribute_run(run: _Run, guest: Person, hosts: Sequence[Person]) -> list[At
         agreeing = odds[: index + 1] if is_guest else odds[index + 1 :]
         signs = [cue for cue in cues[index] + changes[kept] * (index == kept) if (cue.weight > 0) == is_guest]
         why = max(signs, key=lambda cue: abs(cue.weight)).why if signs else "המשך הדברים"
-        attributions.append(Attribution(guest if is_guest else run.host, sum(agreeing) / sum(odds), why))
+        sure = min(_SUREST, sum(agreeing) / sum(odds))
+        attributions.append(Attribution(guest if is_guest else run.host, sure, why))
     return attributions
 
 

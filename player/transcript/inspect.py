@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator
 
-from player.transcript.model import Heading, Note, Paragraph, Speaker, Transcript, Turn
+from player.transcript.model import Heading, Paragraph, Speaker, Transcript, Turn
 
-_ROLES = {"host": "מנחה", "guest": "אורח", "narrator": "קריין"}
+_ROLES = {
+    ("host", "m"): "מנחה",
+    ("host", "f"): "מנחה",
+    ("guest", "m"): "אורח",
+    ("guest", "f"): "אורחת",
+    ("narrator", "m"): "קריין",
+    ("narrator", "f"): "קריינית",
+}
 _GENDERS = {"m": "זכר", "f": "נקבה"}
 
 
@@ -34,7 +41,8 @@ def _describe_heading(heading: Heading) -> Iterator[str]:
 
 
 def _describe_speaker(speaker: Speaker) -> str:
-    return f"{speaker.id} · {speaker.name} · {_ROLES[speaker.role]} · {_GENDERS[speaker.gender]}"
+    role = _ROLES[speaker.role, speaker.gender]
+    return f"{speaker.id} · {speaker.name} · {role} · {_GENDERS[speaker.gender]}"
 
 
 def _describe_turn(turn: Turn, speaker: Speaker) -> Iterator[str]:
@@ -51,5 +59,4 @@ def _describe_certainty(paragraph: Paragraph) -> str:
 
 
 def _notes_after(transcript: Transcript, turn: int) -> list[str]:
-    notes: list[Note] = [note for note in transcript.notes if note.after_turn == turn]
-    return [f"  הערה: {note.text}" for note in notes]
+    return [f"  הערה: {note.text}" for note in transcript.notes if note.after_turn == turn]

@@ -8,9 +8,11 @@ from typing import Literal
 from player.transcript.labels import Label, find_labels
 from player.transcript.marks import is_blank, is_sayable, without_marks
 from player.transcript.text import text_lines
-from player.transcript.title import heading_length, is_page_number
+from player.transcript.title import heading_length
 
 _BRACKETED = re.compile(r"[*_\s]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])[*_\s.]*")
+
+_PAGE_NUMBER = re.compile(r"(?:עמוד|דף|עמ['׳]?)\s+\d+(?:\s+מתוך\s+\d+)?|\d+\s*/\s*\d+")
 
 
 @dataclass(frozen=True)
@@ -62,4 +64,4 @@ def _is_note(text: str) -> bool:
     bare = without_marks(text).strip()
     if not bare:
         return False
-    return not is_sayable(bare) or is_page_number(bare) or _BRACKETED.fullmatch(bare) is not None
+    return not is_sayable(bare) or any(form.fullmatch(bare) for form in (_BRACKETED, _PAGE_NUMBER))

@@ -11,10 +11,8 @@ _HALTED = re.compile(rf"(?:\.\.+|…)[{CLOSERS}]*$")
 _OPENERS = rf"[\"'“„«‹(\[{MARKS}]*"
 _INITIALS = re.compile(rf"{_OPENERS}(?:[א-תA-Z]\.|[ובלמהשכ]?-?(?:[א-תA-Z]['׳]?\.){{2,4}})[{MARKS}]*$")
 _ORDINAL = re.compile(rf"{_OPENERS}\d{{1,3}}\.[{MARKS}]*$")
-_SHORTENED = frozenset(
-    """
-מס. עמ. טל. פרופ. גב. מח. ע. ר. Mr. Mrs. Ms. Dr. Prof. St. vs. etc. e.g. i.e.
-""".split()
+_SHORTENED = re.compile(
+    rf"{_OPENERS}(?:[ובלמהשכ]{{0,2}}(?:מס|עמ|טל|פרופ|גב|מח)|Mrs?|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e)\.$"
 )
 _FLOWS_ON = re.compile(
     rf"{_OPENERS}(?:[a-z]|[ו][א-ת]|כש|ש(?:אני|אנחנו|הוא|היא|הם|זה|יש|אין|לא)|,|-|–|"
@@ -48,7 +46,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 def _ends_sentence(word: str, count: int, following: str) -> bool:
     """Whether the sentence ends with this word, its `count`-th, when `following` is the next one."""
-    if not _ENDED.search(word) or _INITIALS.match(word) or word in _SHORTENED:
+    if not _ENDED.search(word) or _INITIALS.match(word) or _SHORTENED.match(word):
         return False
     if _HALTED.search(word):
         return count > _SHORT_HALT_WORDS and not _FLOWS_ON.match(following)

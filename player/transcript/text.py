@@ -31,7 +31,8 @@ def decode(data: bytes, name: str) -> str:
         raise refusals.binary(name)
     text = _first_that_decodes(data, marked[:1] or _UNMARKED)
     if text is None:
-        raise refusals.unreadable(name) if _mostly_text(data.decode("latin-1")) else refusals.binary(name)
+        told = marked or _mostly_text(data.decode("latin-1"))
+        raise refusals.unreadable(name) if told else refusals.binary(name)
     if not _mostly_text(text):
         raise refusals.binary(name)
     return text

@@ -24,7 +24,6 @@ _EDITION = re.compile(
     r"(?:^|[\s,(])(?P<edition>(?:אחרי|לאחר|לפני|ללא|בלי) (?:עריכה|הגהה)|(?:טיוטה|ערוך|תמלול)[^,]*)"
 )
 _FACT = re.compile(r"(?P<key>[^:]{1,25}?)\s*:\s*(?P<value>.*)")
-_PAGE = re.compile(r"(?:עמוד|דף|עמ['׳]?)\s+\d+(?:\s+מתוך\s+\d+)?|\d+\s*/\s*\d+")
 _SPOKEN_END = re.compile(r"[.!…,;:][\"'”’)\]]*$")
 _GUEST_KEYS = frozenset(["אורח", "אורחת", "האורח", "האורחת", "מרואיין", "מרואיינת", "בהשתתפות"])
 _TITLE_KEYS = frozenset(["נושא", "הנושא", "כותרת"])
@@ -53,20 +52,11 @@ def heading_length(lines: Sequence[str], labelled: Sequence[bool]) -> int:
 def is_fact(line: str) -> bool:
     """Whether a line says something that only a title block or a page's head says."""
     text = without_marks(line).strip()
-    if is_page_number(text) or _NUMBERED.fullmatch(text):
+    if len(text) > _MOST_CHARS:
+        return False
+    if _NUMBERED.fullmatch(text) or _key(text):
         return True
-    if _key(text) is not None:
-        return True
-    return (
-        len(text) <= _MOST_CHARS
-        and not _SPOKEN_END.search(text)
-        and (_GUEST.match(text) is not None or _is_date(text))
-    )
-
-
-def is_page_number(line: str) -> bool:
-    """Whether a line is a page's number: ``עמוד 3 מתוך 12``."""
-    return _PAGE.fullmatch(without_marks(line).strip()) is not None
+    return not _SPOKEN_END.search(text) and (_GUEST.match(text) is not None or _is_date(text))
 
 
 def read_heading(lines: Sequence[str], name: str) -> Heading:
@@ -90,19 +80,18 @@ class _Facts:
             self.date = self.date or found.iso
         if edition := _EDITION.search(line):
             self.edition = self.edition or edition["edition"].strip(" )")
-        if _key(line) is not None:
-            self._add_keyed(line)
+        if key := _key(line):
+            self._add_keyed(key, line.split(":", 1)[1].strip())
         elif guest := _GUEST.match(line):
             self.guest = self.guest or _before_date(guest["guest"])
         elif numbered := _NUMBERED.fullmatch(line):
             self.number = numbered["number"]
             self.series = numbered["series"] or self.series
             self.title = numbered["title"] or self.title
-        elif not is_page_number(line) and not _is_date(line):
+        elif not _is_date(line):
             self.plain.append(_before_date(line))
 
-    def _add_keyed(self, line: str) -> None:
-        key, value = _key(line) or "", line.split(":", 1)[1].strip()
+    def _add_keyed(self, key: str, value: str) -> None:
         if key in _GUEST_KEYS:
             self.guest = self.guest or value
         elif key in _TITLE_KEYS:
@@ -111,10 +100,17 @@ class _Facts:
             self.series = self.series or value
 
     def heading(self, lines: tuple[str, ...], name: str) -> Heading:
-        plain = list(self.plain)
-        title = self.title or (plain.pop() if len(plain) == 1 else plain.pop(1) if plain else name)
-        series = self.series or (plain[0] if plain else "")
-        return Heading(lines, series, self.number, title, self.guest, self.date, self.edition)
+        """The facts; of two lines that do not say what they are, the first names the series."""
+        series, title = (*self.plain[:2], "", "")[:2] if len(self.plain) > 1 else ("", *self.plain, "")[:2]
+        return Heading(
+            lines,
+            self.series or series,
+            self.number,
+            self.title or title or name,
+            self.guest,
+            self.date,
+            self.edition,
+        )
 
 
 def _leading(lines: Sequence[str], labelled: Sequence[bool]) -> int:
@@ -141,11 +137,14 @@ def _is_question(line: str) -> bool:
     return without_marks(line).rstrip().endswith("?")
 
 
-def _key(line: str) -> str | None:
-    """The key of a line such as ``נושא: לחם``; a speaker's role counts, for labels are gone by now."""
+def _key(line: str) -> str:
+    """The key of a line such as ``נושא: לחם``, "" where it has none.
+
+    A speaker's role is one too: it stands here only where it was not believed to be a label.
+    """
     match = _FACT.fullmatch(line)
     key = match["key"] if match and len(line) <= _MOST_CHARS else ""
-    return key if key in FACT_KEYS or (key in ROLES and key not in QUESTION_LETTERS) else None
+    return key if key in FACT_KEYS or (key in ROLES and key not in QUESTION_LETTERS) else ""
 
 
 def _is_date(line: str) -> bool:

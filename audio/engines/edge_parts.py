@@ -24,7 +24,6 @@ class Answer:
 
     mp3: bytearray = field(default_factory=bytearray)
     boundaries: list[Boundary] = field(default_factory=list)
-    chunks: int = 0
 
 
 @dataclass(frozen=True)

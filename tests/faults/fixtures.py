@@ -6,11 +6,9 @@ from contextlib import ExitStack
 import pytest
 from edge_tts.drm import DRM
 
-from audio.engines.edge import EdgeEngine, Patience
+from audio.engines.edge import EdgeEngine
 from tests.faults.edge_service import EdgeService
-
-QUICK = Patience(idle_s=1.0, total_s=20.0, tries=3, first_wait_s=0.01, longest_wait_s=2.0)
-"""Waits as short as tests like them; only the idle limit may not be met by chance on a busy machine."""
+from tests.faults.quick import QUICK
 
 
 @pytest.fixture

@@ -110,7 +110,8 @@ def _notation(readings: Sequence[str]) -> tuple[str, list[_Token]]:
     for index, reading in enumerate(readings):
         for word in reading.replace("-", " ").split():
             if sound := _named(word):
-                tokens.append(_Token(index, place=len(text) + 2))
+                # The library steps over a stress mark that stands first, and counts from the letter.
+                tokens.append(_Token(index, place=len(text) + 2 + sound.startswith("'")))
                 text += f"[[{sound}]]"
             elif any(map(str.isalnum, without_points(word))):
                 raise _failed(f"המילה {word} אינה בעברית", f"the word {word} is not in Hebrew")

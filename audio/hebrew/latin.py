@@ -1,0 +1,86 @@
+"""Latin letters in Hebrew ones, pointed, so that a Hebrew voice can say them."""
+
+import re
+import unicodedata
+
+from audio.hebrew.letters import is_mark
+
+_NAMES = {
+    "a": "אֵיי", "b": "בִּי", "c": "סִי", "d": "דִּי", "e": "אִי", "f": "אֶף",
+    "g": "גִ'י", "h": "אֵייץ'", "i": "אַיי", "j": "גֵ'יי", "k": "קֵיי", "l": "אֶל",
+    "m": "אֶם", "n": "אֶן", "o": "אוֹ", "p": "פִּי", "q": "קְיוּ", "r": "אָר",
+    "s": "אֶס", "t": "טִי", "u": "יוּ", "v": "וִי", "w": "דָּאבֶּל יוּ", "x": "אִיקְס",
+    "y": "וַואי", "z": "זֶד",
+}  # fmt: skip
+_KNOWN = {
+    "facebook": "פייסבוק", "google": "גוגל", "youtube": "יוטיוב", "whatsapp": "ווטסאפ", "zoom": "זוּם",
+    "www": "דָּאבֶּל יוּ דָּאבֶּל יוּ דָּאבֶּל יוּ", "com": "קוֹם", "the": "דֶה", "ok": "אוֹקֵיי",
+}  # fmt: skip
+_CONSONANTS = {
+    "sch": "שׁ", "tch": "צ'", "sh": "שׁ", "ch": "צ'", "th": "ת", "ph": "פ", "ck": "ק", "kh": "כ", "zh": "ז'",
+    "tz": "צ", "ts": "צ", "wh": "ו", "qu": "קו", "gh": "ג", "b": "בּ", "c": "ק", "d": "ד", "f": "פ", "g": "ג",
+    "h": "ה", "j": "ג'", "k": "ק", "l": "ל", "m": "מ", "n": "נ", "p": "פּ", "q": "ק", "r": "ר", "s": "ס",
+    "t": "ט", "v": "ו", "w": "ו", "x": "קס", "z": "ז",
+}  # fmt: skip
+_VOWELS = {
+    "oo": "וּ", "ou": "וּ", "ee": "ִי", "ea": "ִי", "ie": "ִי", "ai": "ֵיי", "ay": "ֵיי", "ei": "ֵיי",
+    "ey": "ֵיי", "au": "וֹ", "oa": "וֹ", "a": "ַ", "e": "ֶ", "i": "ִי", "o": "וֹ", "u": "וּ", "y": "ִי",
+}  # fmt: skip
+_PIECE = re.compile("|".join(sorted([*_CONSONANTS, *_VOWELS], key=len, reverse=True)))
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_ACRONYM_LENGTH = 3
+_SHVA = "ְ"
+_FINALS = {"פ": "ף", "כ": "ך", "מ": "ם", "נ": "ן", "צ": "ץ", "צ'": "ץ'"}
+
+
+def read_latin(word: str) -> str:
+    """A word in Latin letters as pointed Hebrew: as it is written, or letter by letter if it is an acronym.
+
+    >>> read_latin("radio")
+    'רַדִיאוֹ'
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and c.isalpha())
+    if known := _KNOWN.get(plain.lower()):
+        return known
+    return " ".join(
+        _spell(part) if _is_acronym(part) else _say(part.lower()) for part in _CAMEL.findall(plain)
+    )
+
+
+def read_foreign(character: str) -> str:
+    """A letter of any other alphabet by the last word of its name: Ж is ``zhe``."""
+    return read_latin(unicodedata.name(character, "sign").split()[-1].lower())
+
+
+def _is_acronym(word: str) -> bool:
+    return not re.search("[aeiouy]", word.lower()) or (word.isupper() and len(word) <= _ACRONYM_LENGTH)
+
+
+def _spell(word: str) -> str:
+    return " ".join(_NAMES[letter] for letter in word.lower())
+
+
+def _say(word: str) -> str:
+    written = ""
+    consonant = ""
+    for piece in _PIECE.findall(_simplified(word)):
+        if piece in _VOWELS and not (piece == "y" and not written + consonant):
+            written += _pointed(consonant or "א", _VOWELS[piece])
+            consonant = ""
+        else:
+            written += _pointed(consonant, _SHVA) if consonant else ""
+            consonant = _CONSONANTS.get(piece, "י")
+    return written + _FINALS.get(consonant, consonant)
+
+
+def _simplified(word: str) -> str:
+    """The word with letters that are only written left out: a last e, doubled consonants."""
+    heard = re.sub("(?<=[^aeiouy])e$", "", word) if len(word) > _ACRONYM_LENGTH else word
+    return re.sub("c(?=[eiy])", "s", re.sub(r"([^aeiou])\1", r"\1", heard))
+
+
+def _pointed(consonant: str, vowel: str) -> str:
+    """A consonant with a vowel; the mark stands before the geresh, a serving letter after it."""
+    letter = consonant.removesuffix("'")
+    geresh = consonant[len(letter) :]
+    return letter + vowel[0] + geresh + vowel[1:] if is_mark(vowel[0]) else consonant + vowel

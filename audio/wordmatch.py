@@ -15,9 +15,9 @@ from audio.speech import SpokenWord
 
 WINDOW = 64
 """How far, in letters, the two texts may drift apart beside their difference in length."""
-MATCH, AT_START, SAME_WORD = 4, 1, 1
-"""An aligned letter's score, and its bonus where both sides start a word there or have the same word: in
-"של שלושה" the boundary "שלושה" is the second word, and not the first with a tail."""
+MATCH, SAME_WORD = 4, 1
+"""An aligned letter's score, and its bonus where both sides have it in the same word: in "של שלושה" the
+boundary "של" is the first word, and not the beginning of the second."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,11 @@ def match_words(words: Sequence[str], boundaries: Sequence[Boundary], duration_m
 
     Args:
         words: each displayed word as it was sent to the engine; one without letters gets a pause.
-        boundaries: the engine's words in order; overlaps and steps back are evened out.
+        boundaries: the engine's words in order; doubles, overlaps and steps back are evened out.
         duration_ms: the length of the sound.
     """
     wanted = [letter for word in words for letter in _letters(word)]
-    told = _told_letters(boundaries, duration_ms)
+    told = _told_letters(list(dict.fromkeys(boundaries)), duration_ms)
     pairs = _align(wanted, told)
     timed, covered = _timed_letters(len(wanted), told, pairs, duration_ms)
     return Match(_word_times(words, timed, duration_ms), covered / len(wanted) if wanted else 1.0)
@@ -102,33 +102,32 @@ def _align(wanted: Sequence[_Letter], told: Sequence[_Letter]) -> list[tuple[int
         above: dict[int, int] = rows[-1]
         row: dict[int, int] = {}
         for j in range(max(0, i - reach), min(len(told), i + reach) + 1):
-            best = max(above.get(j, 0), row.get(j - 1, 0))
-            if j and one.letter == told[j - 1].letter:
-                best = max(best, above.get(j - 1, 0) + _score(one, told[j - 1]))
-            row[j] = best
+            row[j] = max(above.get(j, 0), row.get(j - 1, 0))
+            if j and (score := _score(one, told[j - 1])):
+                row[j] = max(row[j], above.get(j - 1, 0) + score)
         rows.append(row)
     return _trace(wanted, told, rows)
 
 
 def _score(one: _Letter, other: _Letter) -> int:
-    return MATCH + AT_START * (one.first and other.first) + SAME_WORD * (one.word == other.word)
+    return MATCH + SAME_WORD * (one.word == other.word) if one.letter == other.letter else 0
 
 
 def _trace(
     wanted: Sequence[_Letter], told: Sequence[_Letter], rows: Sequence[dict[int, int]]
 ) -> list[tuple[int, int]]:
-    """Walk the scores back from the end to the pairs that made them."""
+    """Walk the scores back from the end to the pairs that made them, in runs as long as can be."""
     pairs = []
     i, j = len(wanted), len(told)
     while i and j:
-        here = rows[i].get(j, 0)
-        if here == rows[i - 1].get(j, 0):
-            i -= 1
-        elif here == rows[i].get(j - 1, 0):
-            j -= 1
-        else:
+        here, score = rows[i].get(j, 0), _score(wanted[i - 1], told[j - 1])
+        if score and here == rows[i - 1].get(j - 1, 0) + score:
             i, j = i - 1, j - 1
             pairs.append((i, j))
+        elif here == rows[i - 1].get(j, 0):
+            i -= 1
+        else:
+            j -= 1
     return pairs[::-1]
 
 

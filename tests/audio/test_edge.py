@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.checks import check
-from audio.engines.edge import EdgeEngine
+from audio.engines.edge import EdgeEngine, Patience
 from audio.engines.edge_sound import SAMPLE_RATE, BrokenSound, decode, without_tail
 from audio.engines.edge_text import MOST_CHARACTERS, split
 from audio.engines.edge_voices import VOICES, prosody_of
@@ -182,6 +182,21 @@ def test_a_service_that_asks_for_too_long_a_wait_is_left_at_once(edge_service: S
     with pytest.raises(EngineUnavailable, match="busy"):
         engine.speak(utterance())
     assert service.connections == 1
+
+
+@pytest.mark.parametrize("fault", ["stall-after-upgrade", "stall-mid-stream"])
+def test_a_silent_service_is_left_long_before_the_total_limit(fault: str, edge_service: Services) -> None:
+    patience = Patience(idle_s=0.3, total_s=3_600, tries=1)
+    engine = EdgeEngine(url=edge_service(fault, always=True).url, patience=patience)
+    ended = threading.Event()
+
+    def speak() -> None:
+        with pytest.raises(SpeechFailed, match="does not answer"):
+            engine.speak(utterance())
+        ended.set()
+
+    threading.Thread(target=speak, daemon=True).start()
+    assert ended.wait(60)
 
 
 def test_what_cannot_get_better_is_not_asked_again(edge_service: Services) -> None:

@@ -83,6 +83,19 @@ def test_a_missing_boundary_leaves_its_word_in_the_gap_and_lowers_the_cover() ->
     assert result.covered == pytest.approx(12 / 14)
 
 
+@pytest.mark.parametrize("kept", ["של", "שלושה", "שלושה ילדים"])
+def test_a_boundary_goes_to_its_own_word_though_its_neighbour_begins_alike(kept: str) -> None:
+    result = match("של שלושה ילדים", told(kept))
+    whose = 0 if kept == "של" else 1
+    assert [index for index, word in enumerate(result.words) if word.measured] == [whose]
+    assert result.words[whose].start_ms == 0
+
+
+def test_bare_letters_leave_no_trace_of_points_entities_and_signs() -> None:
+    assert bare("אַרְהַ&quot;ב, ו&apos;ג׳ &#39;1,000&amp;") == "ארהבוג1000"
+    assert bare("ABC\ufb2a") == "abcש"
+
+
 def test_a_doubled_boundary_moves_nobody_else() -> None:
     boundaries = told("שלום", "לכם", "חברים")
     result = match("שלום לכם חברים", [boundaries[0], boundaries[1], boundaries[1], boundaries[2]])

@@ -1,13 +1,15 @@
 """Whose words the unlabelled paragraphs are, how sure that is, and why.
 
 A run of unlabelled paragraphs has at most one change of speaker: first the labelled speaker goes on, then
-the guest answers. Each possible place of the change is given a score, the sum of its cues; a paragraph is
-as sure as the share of all places, by their odds, that give it to the same speaker.
+the guest answers. Each possible place of the change is given a score, the sum of its cues. A paragraph is
+given to the speaker to whom most places give it, by their odds, and is as sure as their share.
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from player.transcript.cues import Cue, change_cues, paragraph_cues
 from player.transcript.people import People, Person, Said
@@ -18,10 +20,14 @@ _SUREST = 0.99
 """Only a label makes it certain."""
 _GOES_ON = 0.95
 """How sure it is that unlabelled words go on with the label's, where everybody has a label."""
-_ANSWERS_AT_ONCE = 2.5
+_AT_ONCE = 2.5
 """Log odds that the first unlabelled paragraph is the guest's, once he has spoken."""
-_ANSWERS_OPENING = 0.0
+_AT_ONCE_OPENING = 0.0
 """The same before he has: hosts open at length."""
+_GOING_ON = -0.7
+"""Log odds of each further paragraph that a host speaks in the middle of a conversation."""
+_GOING_ON_OPENING = -0.2
+"""The same before the guest has spoken."""
 _RETURNS = 8.0
 """A label that returns means that somebody else spoke in between."""
 
@@ -81,34 +87,43 @@ def _before_labels(people: People) -> Attribution:
 
 
 def _attribute_run(run: _Run, guest: Person, hosts: Sequence[Person]) -> list[Attribution]:
-    """The speakers of a run's unlabelled paragraphs, by the likeliest place of the change."""
-    count = len(run.texts) - 1
+    """The speakers of a run's unlabelled paragraphs, by the places where the change may be."""
     cues = [paragraph_cues(text, run.host, guest, hosts) for text in run.texts[1:]]
-    changes = [_changes(run, kept) for kept in range(count + 1)]
-    scores = [_sum(changes[kept]) + sum(map(_sum, cues[kept:])) for kept in range(count + 1)]
-    odds = [math.exp(score - max(scores)) for score in scores]
-    kept = odds.index(max(odds))
+    changes = [_changes(run, kept) for kept in range(len(run.texts))]
+    odds = _odds(cues, changes)
+    guests_share = [share / sum(odds) for share in accumulate(odds)]
+    first = bisect_left(guests_share, 0.5)
     attributions = []
-    for index in range(count):
-        is_guest = index >= kept
-        agreeing = odds[: index + 1] if is_guest else odds[index + 1 :]
-        signs = [cue for cue in cues[index] + changes[kept] * (index == kept) if (cue.weight > 0) == is_guest]
-        why = max(signs, key=lambda cue: abs(cue.weight)).why if signs else "המשך הדברים"
-        sure = min(_SUREST, sum(agreeing) / sum(odds))
+    for index, share in enumerate(guests_share[:-1]):
+        is_guest = index >= first
+        sure = min(_SUREST, share if is_guest else 1 - share)
+        why = _strongest(cues[index] + (changes[first] if index == first else []), is_guest)
         attributions.append(Attribution(guest if is_guest else run.host, sure, why))
     return attributions
 
 
+def _odds(cues: Sequence[list[Cue]], changes: Sequence[list[Cue]]) -> list[float]:
+    """How likely each place of the change is, the likeliest 1: after 0, 1, … all unlabelled paragraphs."""
+    scores = [_sum(change) + sum(map(_sum, cues[kept:])) for kept, change in enumerate(changes)]
+    return [math.exp(score - max(scores)) for score in scores]
+
+
 def _changes(run: _Run, kept: int) -> list[Cue]:
     """What speaks for a change of speaker after the labelled paragraph and `kept` more."""
+    at_once, going_on = (_AT_ONCE_OPENING, _GOING_ON_OPENING) if run.opening else (_AT_ONCE, _GOING_ON)
+    cues = [Cue(going_on * kept, "")] if kept else [Cue(at_once, "תשובת האורח")]
     if kept == len(run.texts) - 1:
-        return [Cue(-_RETURNS, "")] if run.returns else []
-    cues = change_cues(run.texts[kept], run.texts[kept + 1])
-    if kept == 0:
-        cues.append(Cue(_ANSWERS_OPENING if run.opening else _ANSWERS_AT_ONCE, "תשובת האורח"))
+        return cues
     if run.returns:
-        cues.append(Cue(0.1, "אותו מנחה חוזר ומדבר אחריו"))
-    return cues
+        # Of several paragraphs it does not tell which is the first of the guest's.
+        cues.append(Cue(_RETURNS, "התווית שאחריו חוזרת למנחה" if len(run.texts) == 2 else ""))
+    return cues + change_cues(run.texts[kept], run.texts[kept + 1])
+
+
+def _strongest(cues: Sequence[Cue], is_guest: bool) -> str:
+    """The reason of the strongest cue that speaks for whom the paragraph was given to."""
+    telling = [cue for cue in cues if cue.why and (cue.weight > 0) == is_guest and cue.weight]
+    return max(telling, key=lambda cue: abs(cue.weight)).why if telling else "המשך הדברים"
 
 
 def _sum(cues: Sequence[Cue]) -> float:

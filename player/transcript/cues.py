@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audio.speech import Gender
 from player.transcript.grammar import of_oneself, speaks_to_someone, to_one
 from player.transcript.marks import MARKS
 from player.transcript.people import Person
@@ -18,14 +19,17 @@ _ANSWERS = re.compile(
     r"האמת|תראה|תראי|תראו|תשמע|תשמעי|אז|קודם כול|קודם כל|נו|אוי|אה)(?![א-ת])"
 )
 _MID_SENTENCE = re.compile(
-    rf"{_START}(?:ש(?:אנחנו|אני|הוא|היא|הם|הן|זה|זו|זאת|יש|אין|לא|כל|אם|כש|אי|אפשר|צריך)|כי|מפני|"
-    r"בגלל|כדי|על ידי|בעזרת|מתוך|עד ש|בזכות|למרות|אבל|אלא|או)(?:[א-ת]*)(?![א-ת])"
+    rf"{_START}(?:ש(?:אנחנו|אני|הוא|היא|הם|הן|זה|זו|זאת|יש|אין|לא|כל|אם|אי|אפשר|צריך)|כי|מפני ש[א-ת]+|"
+    r"בגלל|כדי|על ידי|בעזרת|מתוך|עד ש[א-ת]+|בזכות|למרות|אבל|אלא|או)(?![א-ת])"
 )
 _HOSTS_WORDS = re.compile(
     r"(?<![א-ת])(?:נדבר|נרצה|נשאל|נברר|נשמע מ|אורח שלנו|אורחת שלנו|האורח|האורחת|באולפן|"
     r"בתוכנית הזאת|בשיחה הזאת|ברוך הבא|ברוכה הבאה|ברוכים הבאים|היינו רוצים|הייתי רוצה (?:להתחיל|לשאול)|"
     r"רציתי לשאול|מאזינים|מאזינינו|הצופים)"
 )
+_ADDRESS: dict[Gender, float] = {"m": 1.0, "f": 3.0}
+"""A man's form is also said to nobody in particular, so it tells less than a woman's."""
+_ADDRESSED: dict[Gender, str] = {"m": "פונה אל גבר", "f": "פונה אל אישה"}
 _WORD = re.compile(r"[א-ת]{2,}")
 _ECHO_WORDS = 3
 _LONG_QUESTION = 5
@@ -42,18 +46,20 @@ class Cue:
 
 def paragraph_cues(text: str, host: Person, guest: Person, hosts: Sequence[Person]) -> list[Cue]:
     """What a paragraph tells by itself of who speaks it: its grammar, its words, its end."""
-    cues = _own_gender_cues(text, host, guest) + _address_cues(text, host, guest, hosts)
+    cues = _own_gender_cues(text, host, guest) + _address_cues(text, guest, hosts)
     if _HOSTS_WORDS.search(text):
         cues.append(Cue(-1.0, "מילים של מנחה"))
-    if text.rstrip(f"\"' {MARKS}").endswith("?"):
-        cues.append(Cue(-1.5 if len(text.split()) > _LONG_QUESTION else -0.2, "מסתיים בשאלה"))
+    if _asks(text):
+        cues.append(Cue(-0.7 if len(text.split()) > _LONG_QUESTION else -0.2, "מסתיים בשאלה"))
+        if speaks_to_someone(text):
+            cues.append(Cue(-1.0, "שאלה אל האורח" if guest.gender == "m" else "שאלה אל האורחת"))
     return cues
 
 
 def change_cues(before: str, after: str) -> list[Cue]:
     """What speaks for a change of speaker between two paragraphs: a question, and how the second begins."""
     cues = []
-    if before.rstrip(f"\"' {MARKS}").endswith("?"):
+    if _asks(before):
         cues.append(Cue(1.5, "תשובה לשאלה"))
     if _ANSWERS.match(after):
         cues.append(Cue(1.5, "פותח כתשובה"))
@@ -73,20 +79,19 @@ def _own_gender_cues(text: str, host: Person, guest: Person) -> list[Cue]:
     return [Cue(sign * 4.0, why[speaker.gender])]
 
 
-def _address_cues(text: str, host: Person, guest: Person, hosts: Sequence[Person]) -> list[Cue]:
+def _address_cues(text: str, guest: Person, hosts: Sequence[Person]) -> list[Cue]:
+    """Whom a paragraph is spoken to: nobody speaks to himself, and the guest is mostly spoken to by hosts."""
     said = to_one(text)
-    if guest.gender == "m" and said["f"] and not said["m"]:
-        return [Cue(3.0, "פונה אל אישה")]
-    # A man's form is also said to nobody in particular, so it tells less than a woman's.
-    if guest.gender == "f" and said["m"] and not said["f"]:
-        return [Cue(1.0, "פונה אל גבר")]
-    if guest.gender == "f" and said["f"] and all(person.gender == "m" for person in hosts):
-        return [Cue(-3.0, "פונה אל האורחת")]
-    return (
-        [Cue(-0.8, "פונה אל האורח" if guest.gender == "m" else "פונה אל האורחת")]
-        if speaks_to_someone(text)
-        else []
-    )
+    other: Gender = "f" if guest.gender == "m" else "m"
+    if said[other] and not said[guest.gender]:
+        return [Cue(_ADDRESS[other], _ADDRESSED[other])]
+    if said[guest.gender] and all(host.gender == other for host in hosts):
+        return [Cue(-_ADDRESS[guest.gender], _ADDRESSED[guest.gender])]
+    return [Cue(-0.8, "פונה אל האורח" if guest.gender == "m" else "פונה אל האורחת")] * speaks_to_someone(text)
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(f"\"' {MARKS}").endswith("?")
 
 
 def _echoes(before: str, after: str) -> bool:

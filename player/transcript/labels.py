@@ -15,10 +15,12 @@ from player.transcript.label_words import (
 )
 from player.transcript.marks import MARKS, without_marks
 from player.transcript.model import Role
-from player.transcript.names import DOUBTFUL, MEN, WOMEN
+from player.transcript.names import DOUBTFUL, EITHER, MEN, WOMEN
 
 MOST_NAME_CHARS = 40
 _MOST_NAME_WORDS = 5
+_MOST_KNOWN_WORDS = 3
+_FIRST_NAMES = (MEN | WOMEN | EITHER) - DOUBTFUL
 _DECORATION = rf"[\s*_#<>‹›{MARKS}]*"
 _LABEL = re.compile(
     rf"(?:<<[^<>]*>>)?{_DECORATION}"
@@ -106,8 +108,8 @@ def _believed(name: str, uses: int, text: str) -> bool:
         return not _names_a_person(text)
     words = without_honorifics(name)
     titled = 0 < len(words) < len(name.split())
-    known = any(word in MEN or word in WOMEN for word in words) and len(words) <= 3
-    return titled or (known and name not in DOUBTFUL)
+    known = 0 < len(words) <= _MOST_KNOWN_WORDS and words[0] in _FIRST_NAMES
+    return titled or known
 
 
 def _names_a_person(text: str) -> bool:

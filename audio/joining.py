@@ -1,6 +1,6 @@
 """Joins encoded clips into an episode's two files, packet by packet, without decoding or encoding any.
 
-It streams: what is held is one clip's sound and four bytes for each AAC packet.
+It streams: what is held is one clip's sound and a few bytes for each AAC packet.
 """
 
 import hashlib
@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 import numpy as np
-from numpy.typing import NDArray
 
 from audio.clips import ClipStore
 from audio.encoding import AAC_PACKETS_PER_SLOT, SLOT_MS, silent_slot
-from audio.mp4 import m4a_head
+from audio.mp4 import PacketSizes, m4a_head
 from audio.tags import Tags, id3
+
+_SIZE = np.uint16  # AAC allows 768 bytes for a packet of one channel (ISO 14496-3, 4.5.3.2)
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,7 @@ def join(placed: Sequence[Placed], clips: ClipStore, tags: Tags, mp3: BinaryIO, 
         ValueError: if a clip does not start on a slot, or starts before the one before it ends.
     """
     silence = silent_slot()
-    clip_sizes = [clips.aac_sizes(part.key) for part in placed]
-    pauses = _pauses(placed, [len(sizes) // AAC_PACKETS_PER_SLOT for sizes in clip_sizes])
-    packet_sizes = _packet_sizes(pauses, clip_sizes)
+    pauses, packet_sizes = _measure(placed, clips)
     duration_ms = len(packet_sizes) // AAC_PACKETS_PER_SLOT * SLOT_MS
     hashed = _Hashed(m4a)
     mp3.write(id3(tags, duration_ms))
@@ -59,33 +58,27 @@ def join(placed: Sequence[Placed], clips: ClipStore, tags: Tags, mp3: BinaryIO, 
     return Joined(duration_ms, hashed.digest.hexdigest())
 
 
-def _pauses(placed: Sequence[Placed], lengths: Sequence[int]) -> list[int]:
-    """Slots of silence before each clip.
-
-    Args:
-        placed: the clips.
-        lengths: of each clip, in slots.
-    """
+def _measure(placed: Sequence[Placed], clips: ClipStore) -> tuple[list[int], PacketSizes]:
+    """Slots of silence before each clip, and the sizes of all AAC packets, the one of priming first."""
+    silence = np.asarray(silent_slot().aac_sizes, _SIZE)
     pauses = []
-    end = 0
-    for part, length in zip(placed, lengths, strict=True):
-        start, rest = divmod(part.start_ms, SLOT_MS)
-        if rest:
-            raise ValueError(f"clip {part.key} starts at {part.start_ms} ms, which is not a whole slot")
-        if start < end:
-            raise ValueError(f"clip {part.key} starts at {part.start_ms} ms, before {end * SLOT_MS} ms")
-        pauses.append(start - end)
-        end = start + length
-    return pauses
-
-
-def _packet_sizes(pauses: Sequence[int], clip_sizes: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint32]:
-    """Bytes of each AAC packet of the episode, the packet of priming first."""
-    silence = np.asarray(silent_slot().aac_sizes, np.uint32)
     sizes = [silence[:1]]
-    for pause, of_clip in zip(pauses, clip_sizes, strict=True):
-        sizes += [np.tile(silence, pause), of_clip]
-    return np.concatenate(sizes)
+    end = 0
+    for part in placed:
+        clip_sizes = clips.aac_sizes(part.key).astype(_SIZE)
+        pauses.append(_slots_between(end, part))
+        sizes += [np.tile(silence, pauses[-1]), clip_sizes]
+        end += pauses[-1] + len(clip_sizes) // AAC_PACKETS_PER_SLOT
+    return pauses, np.concatenate(sizes)
+
+
+def _slots_between(end: int, part: Placed) -> int:
+    start, rest = divmod(part.start_ms, SLOT_MS)
+    if rest:
+        raise ValueError(f"clip {part.key} starts at {part.start_ms} ms, which is not a whole slot")
+    if start < end:
+        raise ValueError(f"clip {part.key} starts at {part.start_ms} ms, before {end * SLOT_MS} ms")
+    return start - end
 
 
 class _Hashed:

@@ -7,6 +7,7 @@ Format (`ilst`).
 """
 
 import struct
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,27 +22,33 @@ _UNITY_MATRIX = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x4000000
 _ENABLED_IN_MOVIE = 3
 _AAC_OBJECT, _AUDIO_STREAM = 0x40, 0x15
 
+PacketSizes = NDArray[np.unsignedinteger[Any]]
+"""Bytes of each AAC packet, shape (packets,)."""
 
-def m4a_head(packet_sizes: NDArray[np.uint32], tags: Tags) -> bytes:
+# A box's bytes, not yet put together: the index of five hours is large, and each box around it would copy it.
+_Pieces = list[bytes]
+
+
+def m4a_head(packet_sizes: PacketSizes, tags: Tags) -> bytes:
     """All of an M4A file before its packets: `ftyp`, `moov` and the head of `mdat`.
 
     The first packet is the encoder's priming. An edit list leaves it out, so that the second one is heard at
     time 0, also in players that know no edit lists but take priming for granted.
 
     Args:
-        packet_sizes: bytes of each packet that will follow, shape (packets,).
+        packet_sizes: of the packets that will follow.
         tags: what players show.
     """
     ftyp = _box("ftyp", b"M4A ", struct.pack(">I", 0), b"M4A mp42isom")
     # The head is as long whatever the offsets in it are, so that it can be measured first.
-    data_at = len(ftyp) + len(_moov(packet_sizes, 0, tags)) + 16
+    data_at = _length(ftyp) + _length(_moov(packet_sizes, 0, tags)) + 16
     data_bytes = int(packet_sizes.sum(dtype=np.uint64))
     # A size of 1 says that eight bytes follow, so that a file may be of any length.
     mdat = struct.pack(">I4sQ", 1, b"mdat", 16 + data_bytes)
-    return ftyp + _moov(packet_sizes, data_at, tags) + mdat
+    return b"".join([*ftyp, *_moov(packet_sizes, data_at, tags), mdat])
 
 
-def _moov(sizes: NDArray[np.uint32], data_at: int, tags: Tags) -> bytes:
+def _moov(sizes: PacketSizes, data_at: int, tags: Tags) -> _Pieces:
     coded = len(sizes) * AAC_FRAME_SAMPLES
     heard_ms = (coded - AAC_FRAME_SAMPLES) * _MOVIE_SCALE // AAC_RATE
     mvhd = _full_box(
@@ -57,7 +64,7 @@ def _moov(sizes: NDArray[np.uint32], data_at: int, tags: Tags) -> bytes:
     return _box("moov", mvhd, trak, _box("udta", _meta(tags)))
 
 
-def _mdia(sizes: NDArray[np.uint32], data_at: int, coded: int) -> bytes:
+def _mdia(sizes: PacketSizes, data_at: int, coded: int) -> _Pieces:
     mdhd = _full_box("mdhd", 1, 0, struct.pack(">QQIQHH", 0, 0, AAC_RATE, coded, _language("heb"), 0))
     minf = _box(
         "minf",
@@ -68,10 +75,10 @@ def _mdia(sizes: NDArray[np.uint32], data_at: int, coded: int) -> bytes:
     return _box("mdia", mdhd, _handler(b"soun", b"SoundHandler\0"), minf)
 
 
-def _stbl(sizes: NDArray[np.uint32], data_at: int) -> bytes:
-    ends = np.cumsum(sizes, dtype=np.uint64)
-    starts = data_at + np.concatenate([np.zeros(1, np.uint64), ends[:-1]])
-    chunks = starts[::_PACKETS_PER_CHUNK].astype(">u8")
+def _stbl(sizes: PacketSizes, data_at: int) -> _Pieces:
+    firsts = np.arange(0, len(sizes), _PACKETS_PER_CHUNK)
+    chunk_bytes = np.add.reduceat(sizes, firsts, dtype=np.uint64)
+    chunks = (data_at + np.cumsum(chunk_bytes) - chunk_bytes).astype(">u8")
     return _box(
         "stbl",
         _full_box("stsd", 0, 0, struct.pack(">I", 1), _mp4a()),
@@ -91,7 +98,7 @@ def _packets_per_chunk(packets: int) -> bytes:
     return struct.pack(">I", len(runs)) + b"".join(struct.pack(">3I", *run) for run in runs)
 
 
-def _mp4a() -> bytes:
+def _mp4a() -> _Pieces:
     sound = struct.pack(">6xH8xHHIHH", 1, 1, 16, 0, AAC_RATE, 0)
     config = _descriptor(5, AAC_CONFIG)
     decoder = _descriptor(
@@ -101,18 +108,18 @@ def _mp4a() -> bytes:
     return _box("mp4a", sound, _full_box("esds", 0, 0, stream))
 
 
-def _meta(tags: Tags) -> bytes:
+def _meta(tags: Tags) -> _Pieces:
     named = (("\xa9nam", tags.title), ("\xa9ART", tags.artist), ("\xa9alb", tags.album))
     items = (_tag(name, text) for name, text in named if text)
     return _full_box("meta", 0, 0, _handler(b"mdir", b"\0", b"appl"), _box("ilst", *items))
 
 
-def _tag(name: str, text: str) -> bytes:
+def _tag(name: str, text: str) -> _Pieces:
     utf_8 = 1
     return _box(name, _box("data", struct.pack(">II", utf_8, 0), text.encode()))
 
 
-def _handler(kind: bytes, name: bytes, maker: bytes = bytes(4)) -> bytes:
+def _handler(kind: bytes, name: bytes, maker: bytes = bytes(4)) -> _Pieces:
     return _full_box("hdlr", 0, 0, bytes(4), kind, maker, bytes(8), name)
 
 
@@ -122,13 +129,17 @@ def _language(code: str) -> int:
     return first << 10 | second << 5 | third
 
 
-def _box(kind: str, *parts: bytes) -> bytes:
-    body = b"".join(parts)
-    return struct.pack(">I", 8 + len(body)) + kind.encode("latin-1") + body
+def _box(kind: str, *parts: bytes | _Pieces) -> _Pieces:
+    pieces = [piece for part in parts for piece in ([part] if isinstance(part, bytes) else part)]
+    return [struct.pack(">I", 8 + _length(pieces)) + kind.encode("latin-1"), *pieces]
 
 
-def _full_box(kind: str, version: int, flags: int, *parts: bytes) -> bytes:
+def _full_box(kind: str, version: int, flags: int, *parts: bytes | _Pieces) -> _Pieces:
     return _box(kind, struct.pack(">I", version << 24 | flags), *parts)
+
+
+def _length(pieces: _Pieces) -> int:
+    return sum(map(len, pieces))
 
 
 def _descriptor(tag: int, *parts: bytes) -> bytes:

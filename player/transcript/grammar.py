@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from audio.speech import Gender
-from player.transcript.forms import ADVERBS, BEFORE_US, IMPERATIVE, PRESENT, TO_A_WOMAN, TO_SOMEONE
+from player.transcript.forms import ADVERBS, BEFORE_US, IMPERATIVE, ONESELF, PRESENT, TO_A_WOMAN, TO_SOMEONE
 
 _GENDERS: tuple[Gender, Gender] = ("m", "f")
 _TO_US = ("לי", "לנו", "נא")
@@ -29,7 +29,7 @@ def _column(pairs: Iterable[tuple[str, str]], gender: Gender) -> str:
 
 _OF_ONESELF: dict[Gender, re.Pattern[str]] = {
     gender: re.compile(
-        rf"{_PREFIX}(?:אני|הייתי){_BETWEEN}\s+{_column(PRESENT, gender)}"
+        rf"{_PREFIX}(?:אני|הייתי){_BETWEEN}\s+{_column(PRESENT + ONESELF, gender)}"
         rf"|{_PREFIX}{_AGED}{'בן' if gender == 'm' else 'בת'}\s+{_NUMBER}(?![א-ת])"
     )
     for gender in _GENDERS

@@ -67,12 +67,14 @@ def is_same_person(name: str, other: str) -> bool:
 
 
 def _names_of_labels(labels: Sequence[str]) -> dict[str, str]:
-    """For each label the name of its person: the one fuller label that it can be short for, or itself."""
+    """For each label its person's name: the fullest label that can only be the same one's, or itself."""
     distinct = list(dict.fromkeys(labels))
     names = {}
     for label in distinct:
-        fuller = [other for other in distinct if len(other) > len(label) and is_same_person(label, other)]
-        names[label] = QUESTION_LETTERS.get(label) or (fuller[0] if len(fuller) == 1 else label)
+        same = [other for other in distinct if is_same_person(label, other)]
+        fullest = max([label, *same], key=len)
+        one_person = all(is_same_person(other, fullest) for other in same)
+        names[label] = QUESTION_LETTERS.get(label) or (fullest if one_person else label)
     return names
 
 

@@ -21,6 +21,8 @@ from player.transcript.grammar import of_oneself, speaks_to_someone, to_one
         ("היא אומרת שהוא זוכר", None),
         ('הוא ענה: "אני זוכר"', None),
         ("פגשתי בת שלוש", None),
+        ("אני שם בכל שבוע", None),
+        ("אני שמחה, אני כבר סבתא", "f"),
     ],
 )
 def test_the_form_after_i_tells_who_speaks(text: str, gender: Gender | None) -> None:
@@ -39,6 +41,7 @@ def test_the_form_after_i_tells_who_speaks(text: str, gender: Gender | None) -> 
         ("תגידי, זה רחוק?", "f"),
         ("קראתי את הספר על הים", None),
         ("ראיתי את הילדה", None),
+        ("ביקרתי את אימא, את סבתא ואת שרה", None),
     ],
 )
 def test_the_form_after_you_tells_who_is_spoken_to(text: str, gender: Gender | None) -> None:

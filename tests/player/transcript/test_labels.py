@@ -95,6 +95,11 @@ def test_a_first_name_that_follows_a_full_name_is_the_same_person() -> None:
     assert [speaker.name for speaker in transcript.speakers] == ["יעל כרמי", "אורן"]
 
 
+def test_a_name_that_grows_through_the_document_stays_one_person() -> None:
+    text = 'ד"ר יעל כרמי: בואו.\nאורן: לאן?\nיעל: לים.\nאורן: טוב.\nיעל כרמי: כן.'
+    assert [speaker.name for speaker in parse_transcript(text, "x").speakers] == ['ד"ר יעל כרמי', "אורן"]
+
+
 def test_a_first_name_that_two_people_bear_stays_a_person_of_its_own() -> None:
     text = "יעל כרמי: בואו.\nיעל לב: לאן?\nיעל: לים.\nיעל כרמי: טוב.\nיעל לב: כן.\nיעל: יופי."
     assert len(parse_transcript(text, "x").speakers) == 3

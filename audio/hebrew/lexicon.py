@@ -1,7 +1,8 @@
 """Words that the model misreads or the rules of stress do not reach, from a file of our own.
 
 `words.txt` has pointed words; an *ole* (U+05AB) marks a stress that the rules would not find. A word that
-begins with ``?`` is also read otherwise: it counts only where the text is pointed so.
+begins with ``?`` is also read otherwise: it counts only where the text is pointed so. Words joined by ``_`` count
+where they follow each other.
 """
 
 import re
@@ -45,7 +46,10 @@ class Entry:
 
 def overruled(text: str) -> str:
     """The pointed text with the lexicon's points in place of the model's."""
-    return _WORD.sub(lambda match: _replaced(match[0], trust_points=False), text)
+    text = _WORD.sub(lambda match: _replaced(match[0], trust_points=False), text)
+    for pattern, phrase in _phrases():
+        text = pattern.sub(phrase, text)
+    return text
 
 
 def accented(word: str) -> str:
@@ -93,13 +97,29 @@ def _with_dagesh_of(pointed: str, first: Letter, after_prefix: bool) -> str:
 
 
 @cache
+def _lines() -> tuple[str, ...]:
+    """What the file lists, word by word."""
+    lines = files("audio.hebrew").joinpath("words.txt").read_text("utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
 def _entries() -> dict[str, tuple[Entry, ...]]:
     entries: dict[str, tuple[Entry, ...]] = {}
-    for line in files("audio.hebrew").joinpath("words.txt").read_text("utf-8").splitlines():
-        words = line.partition("#")[0].split()
-        for word in words:
+    for word in _lines():
+        if "_" not in word:
             pointed = word.removeprefix("?")
-            entry = Entry(pointed, certain=not word.startswith("?"))
             bare = without_points(pointed)
-            entries[bare] = (*entries.get(bare, ()), entry)
+            entries[bare] = (*entries.get(bare, ()), Entry(pointed, certain=pointed == word))
     return entries
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each phrase with what finds it however it is pointed; a prefix may stand before it."""
+    phrases = [line.replace("_", " ") for line in _lines() if "_" in line]
+    any_points = "[\u0591-\u05bd\u05bf-\u05c7]*"
+    return tuple(
+        (re.compile("".join(c + any_points for c in without_points(phrase)) + "(?![א-ת])"), phrase)
+        for phrase in phrases
+    )

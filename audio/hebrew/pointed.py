@@ -138,7 +138,7 @@ def _vav_is_silent(letters: tuple[Letter, ...], at: int) -> bool:
     after = letters[at + 1] if at + 1 < len(letters) else None
     if before and before.vowel in (HOLAM, HOLAM_HASER, QUBUTS) and before.name != "ו":
         return True
-    doubled_before = before is not None and before.name == "ו" and bool(before.vowel)
+    doubled_before = before is not None and before.name == "ו" and bool(before.vowel or before.shva)
     doubled_after = after is not None and after.name == "ו" and not vowel_of_vav(letters, at + 1)
     return doubled_before or (doubled_after and after is not None and bool(after.vowel))
 
@@ -150,7 +150,7 @@ def _yod_is_silent(letters: tuple[Letter, ...], at: int) -> bool:
         return False
     if before.name == "י" and (before.vowel or before.shva):
         return True
-    if after and after.name == "י" and after.vowel:
+    if after and after.name == "י" and (after.vowel or after.bare):
         return True
     final_vav = at + 2 == len(letters) and letters[-1].name == "ו" and letters[-1].bare
     if final_vav and before.vowel == QAMATS:

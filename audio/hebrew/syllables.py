@@ -28,6 +28,10 @@ _WITH_GERESH = {"ג": "dʒ", "ז": "ʒ", "צ": "tʃ", "ץ": "tʃ", "ו": "w"}
 _BEGADKEFAT = frozenset("בגדכפת")
 
 
+# שֶׁלְּךָ is one word: its shva is not heard.
+_SHELCHA = len("שלך")
+
+
 @dataclass(frozen=True)
 class Sound:
     """A consonant or a vowel."""
@@ -119,17 +123,19 @@ def _starts(letters: tuple[Letter, ...]) -> dict[int, bool]:
     """Where the word begins, and past its prefixes the word in it; True where an article stands before."""
     starts = {0: False}
     at = 0
-    while at + 1 < len(letters) and (prefix := _prefix(letters[at], letters[at + 1])):
+    while at + 1 < len(letters) and (prefix := _prefix(letters[at:])):
         at += 1
         starts[at] = prefix == "article"
     return starts
 
 
-def _prefix(letter: Letter, after: Letter) -> str:
+def _prefix(letters: tuple[Letter, ...]) -> str:
+    """Which prefix the letters begin with, or ""."""
+    letter, after = letters[:2]
     match letter.name:
         case "ו" if letter.shva or (letter.dagesh and not letter.vowel):
             return "and"
-        case "ש" if letter.vowel == SEGOL and not letter.sin:
+        case "ש" if letter.vowel == SEGOL and not letter.sin and len(letters) > _SHELCHA:
             return "that"
         case "כ" if letter.shva and after.name == "ש" and after.vowel == SEGOL:
             return "when"

@@ -234,6 +234,13 @@ def test_ready_means_that_a_word_was_spoken(edge_service: Services) -> None:
     assert [asked.text for asked in service.asked] == ["קריין"]
 
 
+@pytest.mark.parametrize("fault", ["503", "turn-end-without-audio", "close-clean-before-audio"])
+def test_a_fault_by_chance_does_not_make_the_service_unready(fault: str, edge_service: Services) -> None:
+    service = edge_service(fault)
+    engine_on(service).check_ready(20)
+    assert service.connections == 2
+
+
 @pytest.mark.parametrize("fault", ["stall-after-upgrade", "stall-mid-stream", "cut-frame", "403", "503"])
 def test_a_service_with_a_fault_is_not_ready_and_says_why(fault: str, edge_service: Services) -> None:
     with pytest.raises(EngineUnavailable, match="Edge"):

@@ -57,6 +57,15 @@ def test_a_label_that_returns_means_somebody_else_spoke() -> None:
     assert transcript.paragraphs[1].sure > 0.95
 
 
+def test_pupils_who_have_a_label_ask_and_the_unlabelled_guest_answers() -> None:
+    text = (
+        "שיעור 5\nשיחה עם הרב אריה נבו 1.2.03\nתלמיד: מה זה זמן?\nמה שנגמר.\n"
+        "תלמידים: ומה לא נגמר?\nהשאלה.\nועוד קצת תה."
+    )
+    turns = turns_by_name(parse_transcript(text, "x"))
+    assert turns == [["תלמיד", 1], ["הרב אריה נבו", 1], ["תלמידים", 1], ["הרב אריה נבו", 2]]
+
+
 def test_where_nothing_tells_it_is_said_to_be_unsure() -> None:
     text = "שיחה עם רון לב\nדוד: היה חם.\nהקיץ נמשך עד נובמבר.\nשמעון: נכון, ואז בא הסתיו.\nקר."
     unlabelled = parse_transcript(text, "x").paragraphs[1]

@@ -100,7 +100,7 @@ class EdgeEngine:
 
     def _speak(self, utterance: Utterance, patience: Patience) -> Speech:
         prosody = prosody_of(utterance.voice)
-        return joined([self._ask(request, prosody, patience) for request in split(utterance.spoken.readings)])
+        return joined([self._ask(request, prosody, patience) for request in split(utterance.spoken)])
 
     def _ask(self, request: Request, prosody: Prosody, patience: Patience) -> Part:
         """The request's whole sound, however often it takes."""

@@ -28,7 +28,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Part:
-    """A request's sound, with its readings' words on that sound's clock."""
+    """A request's sound, with its displayed words on that sound's clock."""
 
     samples: Samples
     words: tuple[SpokenWord, ...]
@@ -49,8 +49,7 @@ def part_of(request: Request, answer: Answer) -> Part:
     if last_end_ms > ms_from_samples(len(samples), SAMPLE_RATE):
         raise incomplete("הקול נקטע באמצע", "the sound ends before the last word does")
     samples = without_tail(samples, last_end_ms)
-    spoken = [reading.spoken for reading in request.readings]
-    match = match_words(spoken, answer.boundaries, ms_from_samples(len(samples), SAMPLE_RATE))
+    match = match_words(request.words, answer.boundaries, ms_from_samples(len(samples), SAMPLE_RATE))
     rising = all(one.start_ms < other.start_ms for one, other in pairwise(answer.boundaries))
     return Part(samples, match.words, match.covered if rising else 0.0)
 
@@ -68,7 +67,7 @@ def _whole_sound(answer: Answer) -> Samples:
 def pause(request: Request) -> Part:
     """What stands for a request without a letter, which the service would not answer."""
     samples = np.zeros(samples_from_ms(PAUSE_MS, SAMPLE_RATE), np.float32)
-    return Part(samples, match_words([""] * len(request.readings), [], PAUSE_MS).words, 1.0)
+    return Part(samples, match_words(request.words, [], PAUSE_MS).words, 1.0)
 
 
 def joined(parts: Sequence[Part]) -> Speech:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from audio.speech import Reading
+from audio.speech import Reading, SpokenText
 
 MOST_CHARACTERS = 600
 """Longer requests are the ones that stall."""
@@ -14,17 +14,19 @@ MOST_BYTES = 3_500
 
 _SENTENCE_END = re.compile(r"[.?!…]+[\"'”״’׳)\]]*$")
 _CLAUSE_END = re.compile(r"[,;:–—][\"'”״’׳)\]]*$")
+_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True)
 class Request:
-    """The readings that one request speaks; those with nothing to say are carried along."""
+    """What one request speaks."""
 
-    readings: tuple[Reading, ...]
+    words: tuple[str, ...]
+    """What is sent for each displayed word in order; "" for one that is not."""
 
     @property
     def text(self) -> str:
-        return " ".join(reading.spoken for reading in self.readings if reading.spoken)
+        return " ".join(word for word in self.words if word)
 
     @property
     def has_letters(self) -> bool:
@@ -35,14 +37,15 @@ class Request:
         return len(self.text) <= MOST_CHARACTERS and len(escape(self.text).encode()) <= MOST_BYTES
 
 
-def split(readings: Sequence[Reading]) -> tuple[Request, ...]:
-    """The readings in as few requests as fit, each ending with a sentence or else a clause or else a word.
+def split(spoken: SpokenText) -> tuple[Request, ...]:
+    """The paragraph in as few requests as fit, each ending with a sentence or else a clause or else a word.
 
     A single word beyond the limits is a request of its own, which does not fit.
     """
     packed: list[Request] = []
-    for piece in _pieces(tuple(readings), [_SENTENCE_END, _CLAUSE_END]):
-        together = Request((*packed[-1].readings, *piece)) if packed else Request(piece)
+    words = tuple(_sent(reading, spoken.display) for reading in spoken.readings)
+    for piece in _pieces(words, [_SENTENCE_END, _CLAUSE_END]):
+        together = Request((*packed[-1].words, *piece)) if packed else Request(piece)
         if packed and together.fits:
             packed[-1] = together
         else:
@@ -50,21 +53,27 @@ def split(readings: Sequence[Reading]) -> tuple[Request, ...]:
     return tuple(packed)
 
 
-def _pieces(readings: tuple[Reading, ...], ends: Sequence[re.Pattern[str]]) -> Iterator[tuple[Reading, ...]]:
+def _sent(reading: Reading, display: str) -> str:
+    """A dash is not read, but the service makes the pause of it that a reader would."""
+    shown = display[reading.start_char : reading.end_char]
+    return reading.spoken or ("–" if set(shown) <= _DASHES else "")
+
+
+def _pieces(words: tuple[str, ...], ends: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, ...]]:
     """Cut at the first kind of end; what is still too long, at the next kind, and at last word by word."""
     if not ends:
-        yield from ((reading,) for reading in readings)
+        yield from ((word,) for word in words)
         return
-    for piece in _cut(readings, ends[0]):
+    for piece in _cut(words, ends[0]):
         if Request(piece).fits:
             yield piece
         else:
             yield from _pieces(piece, ends[1:])
 
 
-def _cut(readings: tuple[Reading, ...], end: re.Pattern[str]) -> Iterator[tuple[Reading, ...]]:
+def _cut(words: tuple[str, ...], end: re.Pattern[str]) -> Iterator[tuple[str, ...]]:
     start = 0
-    for i, reading in enumerate(readings, start=1):
-        if end.search(reading.spoken) or i == len(readings):
-            yield readings[start:i]
+    for i, word in enumerate(words, start=1):
+        if end.search(word) or i == len(words):
+            yield words[start:i]
             start = i

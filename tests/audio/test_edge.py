@@ -311,32 +311,39 @@ def test_the_services_long_silence_at_the_end_becomes_an_ordinary_pause() -> Non
 words = st.text('אבגדהוזח&<,.?!"״', min_size=1, max_size=40)
 
 
-def readings_of(texts: Sequence[str]) -> tuple[Reading, ...]:
+def spoken(texts: Sequence[str]) -> SpokenText:
     display = " ".join(texts)
-    return SpokenText(display, tuple(Reading(a, b, display[a:b]) for a, b in word_spans(display))).readings
+    return SpokenText(display, tuple(Reading(a, b, display[a:b]) for a, b in word_spans(display)))
 
 
 @given(st.lists(words, max_size=120))
 def test_requests_hold_every_word_once_in_order_and_fit(texts: list[str]) -> None:
-    readings = readings_of(texts)
-    requests = split(readings)
-    assert tuple(reading for request in requests for reading in request.readings) == readings
+    asked = spoken(texts)
+    requests = split(asked)
+    assert [word for request in requests for word in request.words] == [r.spoken for r in asked.readings]
     assert all(request.fits for request in requests)
 
 
 def test_a_request_ends_with_a_sentence_where_it_can() -> None:
-    sentence = "מילה " * 40 + "סוף."
-    requests = split(readings_of([sentence] * 9))
+    requests = split(spoken(["מילה " * 40 + "סוף."] * 9))
     assert len(requests) > 1
     assert all(request.text.endswith("סוף.") for request in requests)
 
 
 def test_a_sentence_too_long_for_one_request_is_parted_at_its_commas() -> None:
-    requests = split(readings_of(["מילה " * 60 + "פסוקית,"] * 5))
+    requests = split(spoken(["מילה " * 60 + "פסוקית,"] * 5))
     assert len(requests) > 1
     assert all(request.text.endswith("פסוקית,") for request in requests)
 
 
 def test_a_word_beyond_the_limits_stands_alone_and_does_not_fit() -> None:
-    requests = split(readings_of(["שלום", "&" * 599 + "אא", "לכם"]))
+    requests = split(spoken(["שלום", "&" * 599 + "אא", "לכם"]))
     assert [request.fits for request in requests] == [True, False, True]
+
+
+def test_many_ampersands_are_counted_as_they_are_escaped() -> None:
+    assert len(split(spoken(["&" * 250, "&" * 250, "&" * 250]))) == 2
+
+
+def test_a_dash_is_sent_for_its_pause_and_other_signs_are_not() -> None:
+    assert split(spoken_text("כן – לא • אולי", reads_numbers=True))[0].text == "כן – לא אולי"

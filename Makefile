@@ -2,46 +2,56 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 TRANSCRIPT ?= static/sample/conversation.txt
 .DEFAULT_GOAL := help
-.PHONY: help install play test test-all lint bench clean
+.PHONY: help install play test test-slow test-all lint bench pins clean
 
 help: ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
+# The stamps are what a second run finds, so that it needs no network.
 $(VENV)/.installed: pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@echo "Installing into $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --quiet --constraint constraints.txt --editable .
 	@touch $@
 
-$(VENV)/.tested: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
-	$(BIN)/python tests/bring_browser.py
+$(VENV)/.for-tests: $(VENV)/.installed
+	@echo "Bringing what the tests need …"
+	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python tests/bring_browser.py
 	@touch $@
 
-static/vendor/.fetched: package.json package-lock.json tools/fetch_vendor.py $(VENV)/.installed
-	$(BIN)/python tools/fetch_vendor.py
+static/vendor/.fetched: package.json package-lock.json tools/fetch_vendor.py | $(VENV)/.installed
+	@echo "Bringing the page's parts …"
+	@$(BIN)/python tools/fetch_vendor.py
 	@touch $@
 
 install: $(VENV)/.installed static/vendor/.fetched ## the program and the page's parts
 
 play: install ## narrate the sample (or TRANSCRIPT=path), serve it and say the address
-	$(BIN)/karyan listen "$(TRANSCRIPT)"
+	@$(BIN)/karyan listen "$(TRANSCRIPT)"
 
-lint: install $(VENV)/.tested ## ruff and mypy
+lint: install $(VENV)/.for-tests ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: lint ## everything that is fast, the browser too
-	node --test static/js/tests/ 2>/dev/null || $(BIN)/python tools/fetch_vendor.py --node-test
+test: lint ## all that is quick, in a real browser too
+	$(BIN)/python tools/fetch_vendor.py --node-test
 	$(BIN)/pytest -m "not slow"
 
-test-all: lint ## and what is slow
-	$(BIN)/pytest
+test-slow: install $(VENV)/.for-tests ## what takes minutes: hours of sound, many restarts
+	$(BIN)/pytest -m slow
 
-bench: install $(VENV)/.tested ## measure, and write benchmarks/results.md
+test-all: test test-slow ## both
+
+bench: install $(VENV)/.for-tests ## measure, and write benchmarks/results.md
 	$(BIN)/python -m benchmarks
+
+pins: ## write constraints.txt anew from what is installed, after an upgrade that passed
+	$(BIN)/python tools/pin.py > constraints.txt
 
 clean: ## take away what make made
 	rm -rf $(VENV) node_modules static/vendor

@@ -11,7 +11,7 @@ from audio.clips import clip_key
 from audio.encoding import SAMPLE_RATE
 from audio.engines.base import Engine
 from audio.engines.table import AUTO, Choice, choose_engine, open_engine
-from audio.errors import KaryanError
+from audio.errors import ClipDamaged, KaryanError
 from audio.hebrew.spoken_text import spoken_text
 from audio.joining import Placed, join
 from audio.speech import Utterance, Voice
@@ -85,22 +85,23 @@ def narrate(
     choice = choose(transcript, home)
     on_choice(choice)
     plan = plan_narration(transcript, choice.engine)
-    outcomes = _speak_missing(plan, home, on_progress)
-    failed = [outcome.failure for outcome in outcomes if outcome.failure is not None]
     facts = episode_facts(transcript)
-    report = Report(
+    try:
+        outcomes, duration_ms = _speak_and_publish(plan, facts, home, on_progress)
+    except ClipDamaged:
+        # The store has forgotten the damaged clip, so that this time it is missing, and made.
+        outcomes, duration_ms = _speak_and_publish(plan, facts, home, on_progress)
+    failures = [outcome.failure for outcome in outcomes if outcome.failure is not None]
+    return Report(
         episode=facts.slug,
         engine=choice.engine.name,
-        duration_ms=0,
-        clips_made=len(outcomes) - len(failed),
+        duration_ms=duration_ms,
+        clips_made=len(outcomes) - len(failures),
         clips_kept=len({task.key for task in plan.tasks}) - len(outcomes),
-        clips_failed=len(failed),
-        wall_s=0.0,
-        failures=tuple({error.en: error for error in failed}.values()),
+        clips_failed=len(failures),
+        wall_s=round(time.monotonic() - started, 3),
+        failures=tuple({error.en: error for error in failures}.values()),
     )
-    if not failed:
-        report = replace(report, duration_ms=_publish(plan, facts, home))
-    return replace(report, wall_s=round(time.monotonic() - started, 3))
 
 
 def choose(transcript: Transcript, home: Home) -> Choice:
@@ -141,6 +142,15 @@ def episode_facts(transcript: Transcript) -> EpisodeFacts:
         date=heading.date,
         edition=heading.edition,
     )
+
+
+def _speak_and_publish(
+    plan: Plan, facts: EpisodeFacts, home: Home, on_progress: Progress
+) -> tuple[list[Outcome], int]:
+    """What was spoken now, and the episode's length in milliseconds; 0 where a clip failed."""
+    outcomes = _speak_missing(plan, home, on_progress)
+    failed = any(outcome.failure for outcome in outcomes)
+    return outcomes, 0 if failed else _publish(plan, facts, home)
 
 
 def _speak_missing(plan: Plan, home: Home, on_progress: Progress) -> list[Outcome]:

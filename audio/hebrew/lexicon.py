@@ -1,9 +1,8 @@
 """Words that the model misreads or the rules of stress do not reach, from a file of our own.
 
 `words.txt` has pointed words; an *ole* (U+05AB) marks a stress that the rules would not find. A word that
-begins with ``?`` is also read otherwise: it counts only where the text is pointed so. Words joined by ``_`` count
-where they follow each other.
-"""
+begins with ``?`` is also read otherwise: it counts only where the text is pointed so. Words joined by ``_``
+count where they follow each other.
 
 import re
 from collections.abc import Iterator

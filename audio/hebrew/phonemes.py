@@ -10,6 +10,9 @@ from audio.hebrew.syllables import Sound, sounds
 VOWELS = frozenset("aeiou")
 CONSONANTS = frozenset("b v ɡ d h w z χ t j k l m n s p f ʁ ʃ ʒ ts tʃ dʒ".split(" "))
 
+# What is heard of letters that are all silent, such as אהה.
+_HESITATION = (Sound("a", 0, vowel=True, full=True),)
+
 
 @dataclass(frozen=True)
 class Phoneme:
@@ -30,6 +33,8 @@ def phonemes(word: str) -> tuple[Phoneme, ...]:
     'ʃalom'
     """
     letters, heard = sounds(accented(word))
+    if letters and not heard:
+        heard = _HESITATION
     stressed = _stressed(letters, heard)
     offsets = _offsets(word)
     return tuple(Phoneme(sound.symbol, offsets[sound.letter], sound is stressed) for sound in heard)

@@ -157,4 +157,5 @@ def _yod_is_silent(letters: tuple[Letter, ...], at: int) -> bool:
         return True  # -av of "his": דְּבָרָיו
     if after is None and before.vowel == TSERE:
         return False  # lifnei, bnei: heard at the end of a word
-    return before.vowel in (HIRIQ, TSERE, SEGOL)
+    served = letters[at - 2] if at > 1 and before.name == "ו" and _vav_is_silent(letters, at - 1) else before
+    return served.vowel in (HIRIQ, TSERE, SEGOL)

@@ -32,7 +32,7 @@ _PENULTIMATE = tuple(
     for pattern in (
         f"[eEoOA](?![הכ]e[םן]$){_C}•?e{_LAST}•?:?$",  # melex, sefer, kodesh, omeret
         f"aו•?e{_LAST}:?$",  # mavet, tavex
-        f"[eoO]{_C}a[חעה]$",  # petax, reva, orax
+        f"[eoO]{_C}(?:a[חע]|aה•|ה•a)$",  # petax, reva, orax
         f"(?<!א)a[עחה]a{_LAST}•?$",  # naar, paam, ladaat
         f"[oO][אהחע]a{_LAST}$",  # zohar, toar
         f"[aA]יiי?{_C}:?$",  # bayit, yadayim

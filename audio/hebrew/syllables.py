@@ -159,7 +159,7 @@ def _shva_is_heard(
         return False
     if medial(letters[at].name) == medial(after.name):
         return True
-    crowded = bool(heard) and not heard[-1].vowel
+    crowded = bool(heard) and not heard[-1].vowel and heard[-1].symbol != "j"
     return crowded and not _joins_liquid(letters, at)
 
 

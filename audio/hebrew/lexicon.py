@@ -3,6 +3,7 @@
 `words.txt` has pointed words; an *ole* (U+05AB) marks a stress that the rules would not find. A word that
 begins with ``?`` is also read otherwise: it counts only where the text is pointed so. Words joined by ``_``
 count where they follow each other.
+"""
 
 import re
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ can look into it, and its checksums tell a damaged clip from a whole one.
 """
 
 import hashlib
+import io
 import json
 import zipfile
 import zlib
@@ -70,7 +71,7 @@ class ClipStore:
     def has(self, key: str) -> bool:
         """Whether the clip is there and looks whole; one cut short counts as missing, and is made anew."""
         try:
-            with self._media.open(_name(key)) as file, zipfile.ZipFile(file) as clip:
+            with self._open(key) as clip:
                 return clip.namelist() == _LAYOUT
         except (FileNotFoundError, *_UNREADABLE):
             return False
@@ -88,7 +89,7 @@ class ClipStore:
                 whole.writestr(zipfile.ZipInfo(name), parts[name])
 
     def info(self, key: str) -> Clip:
-        """What is known of a clip, without reading its sound.
+        """What is known of a clip, without its sound.
 
         Raises:
             ClipDamaged: if it is not there or its bytes are not what was written.
@@ -108,7 +109,7 @@ class ClipStore:
         return EncodedSound(mp3, aac, tuple(np.frombuffer(sizes, "<u4").tolist()))
 
     def aac_sizes(self, key: str) -> NDArray[np.uint32]:
-        """Bytes of each AAC packet of a clip, three a slot, without reading its sound.
+        """Bytes of each AAC packet of a clip, three a slot, without its sound.
 
         Raises:
             ClipDamaged: if it is not there or its bytes are not what was written.
@@ -116,9 +117,15 @@ class ClipStore:
         (sizes,) = self._read(key, _AAC_SIZES)
         return np.frombuffer(sizes, "<u4")
 
+    def _open(self, key: str) -> zipfile.ZipFile:
+        # Read at once: a store elsewhere is asked once, and where a damaged file points to nowhere, the seek
+        # there does not look like a disk that fails.
+        with self._media.open(_name(key)) as file:
+            return zipfile.ZipFile(io.BytesIO(file.read()))
+
     def _read(self, key: str, *parts: str) -> list[bytes]:
         try:
-            with self._media.open(_name(key)) as file, zipfile.ZipFile(file) as clip:
+            with self._open(key) as clip:
                 return [clip.read(part) for part in parts]
         except (FileNotFoundError, *_UNREADABLE) as error:
             # Forgotten, so that the next narration finds it missing and makes it anew.

@@ -93,19 +93,29 @@ def damaged_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@given(data=st.data())
-def test_a_flipped_bit_is_found_out_or_changes_nothing(damaged_root: Path, data: st.DataObject) -> None:
-    bits = bytearray(file_of(damaged_root).with_suffix(".whole").read_bytes())
-    at = data.draw(st.integers(0, len(bits) * 8 - 1))
+def read_with_a_bit_flipped(root: Path, at: int) -> None:
+    """Read the clip with one bit of its file flipped, counted from the end when negative."""
+    bits = bytearray(file_of(root).with_suffix(".whole").read_bytes())
     bits[at // 8] ^= 1 << at % 8
-    file_of(damaged_root).write_bytes(bits)
-    store = ClipStore(FolderStore(damaged_root))
+    file_of(root).write_bytes(bits)
+    store = ClipStore(FolderStore(root))
     try:
         read = store.info(KEY), store.sound(KEY), tuple(store.aac_sizes(KEY))
     except ClipDamaged:
         assert not store.has(KEY), "what is damaged is forgotten, so that it is made anew"
     else:
         assert read == (CLIP, SOUND, SOUND.aac_sizes)
+
+
+@given(data=st.data())
+def test_a_flipped_bit_is_found_out_or_changes_nothing(damaged_root: Path, data: st.DataObject) -> None:
+    size = file_of(damaged_root).with_suffix(".whole").stat().st_size
+    read_with_a_bit_flipped(damaged_root, data.draw(st.integers(0, size * 8 - 1)))
+
+
+def test_every_flipped_bit_of_the_directory_is_found_out_or_changes_nothing(damaged_root: Path) -> None:
+    for at in range(-100 * 8, 0):
+        read_with_a_bit_flipped(damaged_root, at)
 
 
 def test_a_flipped_bit_in_the_sound_is_found_out(store: ClipStore, tmp_path: Path) -> None:

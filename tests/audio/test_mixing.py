@@ -1,15 +1,18 @@
+from io import BytesIO
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.encoding import SAMPLE_RATE, SLOT_SAMPLES
+from audio.encoding import SAMPLE_RATE, SLOT_SAMPLES, encode
+from audio.engines.espeak import EspeakEngine
 from audio.errors import SpeechFailed
 from audio.loudness import loudness_lufs, true_peak_dbtp
 from audio.mixing import CEILING_DBTP, LEAD_IN_MS, LOUDNESS_LUFS, ShapedSpeech, shape
 from audio.resampling import resample
-from audio.speech import Samples, Speech, SpokenWord
-from tests.audio.sounds import lag, voiced
+from audio.speech import Reading, Samples, Speech, SpokenText, SpokenWord, Utterance, word_spans
+from tests.audio.sounds import heard, lag, voiced
 
 SHORT = voiced(0.6, SAMPLE_RATE, seed=9)
 
@@ -46,6 +49,17 @@ def test_every_clip_is_equally_loud_with_its_peaks_under_the_ceiling(peak: float
     assert loudness_lufs(spoken_part(clip), SAMPLE_RATE) == pytest.approx(LOUDNESS_LUFS, abs=0.3)
     assert clip.loudness_lufs == pytest.approx(LOUDNESS_LUFS, abs=0.3)
     assert true_peak_dbtp(clip.samples, SAMPLE_RATE) <= CEILING_DBTP + 0.1
+
+
+def test_the_voices_of_an_engine_are_equally_loud_in_the_finished_file() -> None:
+    engine = EspeakEngine(points=str)
+    text = "שָׁלוֹם יֶלֶד, מָה שְׁלוֹמְךָ הַיּוֹם?"
+    readings = tuple(Reading(start, end, text[start:end]) for start, end in word_spans(text))
+    for voice in engine.voices():
+        clip = shape(engine.speak(Utterance(SpokenText(text, readings), voice)))
+        (decoded,) = heard(BytesIO(encode(clip.samples).mp3), [(clip.speech_start_ms, clip.speech_end_ms)])
+        assert loudness_lufs(decoded, SAMPLE_RATE) == pytest.approx(LOUDNESS_LUFS, abs=0.4), voice.id
+        assert true_peak_dbtp(decoded, SAMPLE_RATE) <= -1, voice.id
 
 
 def test_a_word_shorter_than_a_block_of_the_meter_is_as_loud_as_a_long_speech() -> None:

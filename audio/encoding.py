@@ -54,10 +54,6 @@ class EncodedSound:
     aac_sizes: tuple[int, ...]
     """Bytes of each packet."""
 
-    @property
-    def slots(self) -> int:
-        return len(self.aac_sizes) // AAC_PACKETS_PER_SLOT
-
 
 def encode(samples: Samples) -> EncodedSound:
     """Encode sound at 24 kHz that begins and ends in silence.

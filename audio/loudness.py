@@ -24,12 +24,3 @@ def loudness_lufs(samples: Samples, sample_rate: int) -> float:
     heard = np.ascontiguousarray(np.tile(samples, times), dtype=np.float32)
     meter.add_frames(heard, len(heard))
     return float(pyebur128.get_loudness_global(meter))
-
-
-def true_peak_dbtp(samples: Samples, sample_rate: int) -> float:
-    """The peak, between the samples too, in dB of full scale; found at four times the rate (BS.1770-4)."""
-    meter = pyebur128.R128State(1, sample_rate, pyebur128.MeasurementMode.MODE_TRUE_PEAK)
-    heard = np.ascontiguousarray(samples, dtype=np.float32)
-    meter.add_frames(heard, len(heard))
-    peak = float(pyebur128.get_true_peak(meter, 0))
-    return 20 * math.log10(peak) if peak > 0 else -math.inf

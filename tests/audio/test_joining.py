@@ -18,12 +18,12 @@ from audio.clips import Clip, ClipStore
 from audio.encoding import SAMPLE_RATE, SLOT_MS, EncodedSound, encode
 from audio.errors import ClipDamaged
 from audio.joining import Placed, join
-from audio.loudness import loudness_lufs, true_peak_dbtp
+from audio.loudness import loudness_lufs
 from audio.media import FolderStore
 from audio.mixing import ShapedSpeech, shape
 from audio.speech import Samples, Speech
 from audio.tags import Tags
-from tests.audio.sounds import heard, lag, voiced
+from tests.audio.sounds import heard, lag, true_peak_dbtp, voiced
 
 TAGS = Tags("שיחה 12 – על לחם", "קריין", "שיחות")
 

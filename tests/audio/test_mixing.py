@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from audio.encoding import SAMPLE_RATE, SLOT_SAMPLES, encode
 from audio.engines.espeak import EspeakEngine
 from audio.errors import SpeechFailed
-from audio.loudness import loudness_lufs, true_peak_dbtp
+from audio.loudness import loudness_lufs
 from audio.mixing import CEILING_DBTP, LEAD_IN_MS, LOUDNESS_LUFS, ShapedSpeech, shape
 from audio.resampling import resample
 from audio.speech import Reading, Samples, Speech, SpokenText, SpokenWord, Utterance, word_spans
-from tests.audio.sounds import heard, lag, voiced
+from tests.audio.sounds import heard, lag, true_peak_dbtp, voiced
 
 SHORT = voiced(0.6, SAMPLE_RATE, seed=9)
 

@@ -1,0 +1,218 @@
+"""What the page is measured by: how late line and word light up, and what is heard after a seek.
+
+The figures are those of the tests and of `make bench`.
+"""
+
+import base64
+import statistics
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+from playwright.sync_api import Page
+
+from audio.media import MediaStore
+from player.library import Narration
+from player.timeline import TimedLine, TimedWord, Timeline
+
+Kind = Literal["line", "word"]
+SCRIPTS = Path(__file__).parent / "scripts"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line or word that was lit while the sound played."""
+
+    kind: Kind
+    start_ms: int
+    at_ms: float
+    """On the sound's own clock."""
+    after_seek: bool
+    """The first after a seek, which rightly lands anywhere within a word."""
+
+
+@dataclass(frozen=True)
+class Delays:
+    """How late what is lit is lit, in milliseconds of the sound; early is negative."""
+
+    count: int
+    median_ms: float
+    p95_ms: float
+    """95th percentile of the distance, early or late."""
+    worst_ms: float
+
+
+def delays(changes: list[Change]) -> Delays:
+    """The figures of the changes that a start was due for."""
+    late = [change.at_ms - change.start_ms for change in changes if not change.after_seek]
+    away = np.abs(late)
+    return Delays(
+        len(late), round(statistics.median(late), 1), round(float(np.percentile(away, 95)), 1),
+        round(float(away.max()), 1),
+    )  # fmt: skip
+
+
+def watch_changes(page: Page) -> None:
+    """Begin to note what is lit."""
+    page.evaluate((SCRIPTS / "watch_changes.js").read_text(encoding="utf-8"))
+
+
+def seen_changes(page: Page) -> list[Change]:
+    """What was lit since `watch_changes`.
+
+    A script reads `currentTime` as it was when its task began, but an observer runs after the task, and
+    Chromium then reads the clock anew: at normal speed within 0.5 ms of the system's clock, at double speed
+    in steps of up to 15 ms, which the sound's own clock takes too.
+    """
+    return [
+        Change(change["kind"], change["start"], change["at"], change["afterSeek"])
+        for change in page.evaluate("() => window.__noted.stop()")
+    ]
+
+
+def play_and_seek(
+    page: Page, speed: float, still_s: float, targets_s: list[float], each_s: float
+) -> list[Change]:
+    """Play from the start for `still_s`, then from each target for `each_s`, all in seconds of the sound."""
+    watch_changes(page)
+    page.evaluate("speed => { const s = document.querySelector('#sound'); s.playbackRate = speed; }", speed)
+    page.evaluate("() => document.querySelector('#sound').play()")
+    page.wait_for_timeout(1000 * still_s / speed)
+    for target in targets_s:
+        page.evaluate("target => { document.querySelector('#sound').currentTime = target; }", target)
+        page.wait_for_timeout(1000 * each_s / speed)
+    page.evaluate("() => document.querySelector('#sound').pause()")
+    return seen_changes(page)
+
+
+def due(timeline: Timeline, ms: float) -> tuple[str | None, tuple[str, int] | None]:
+    """The line's id and the word, with the line's id before it, that should be lit at a time of the sound.
+
+    A line is lit until the next starts, a word until the next of its line starts, the last of each until
+    it ends.
+    """
+    lines = [line for turn in timeline.turns for line in turn.lines]
+    index = bisect_right([line.start_ms for line in lines], ms) - 1
+    if index < 0 or (index == len(lines) - 1 and ms >= lines[-1].end_ms):
+        return None, None
+    return lines[index].id, _due_word(lines[index], ms)
+
+
+def _due_word(line: TimedLine, ms: float) -> tuple[str, int] | None:
+    started: list[TimedWord] = [word for word in line.words if word.start_ms <= ms]
+    if len(started) == len(line.words) and ms >= line.end_ms:
+        return None
+    return line.id, len(started) - 1
+
+
+def lit(page: Page) -> tuple[str | None, tuple[str, int] | None]:
+    """What the page shows as spoken, in the form of `due`; fails where it shows more than one of a kind."""
+    shown: dict[str, Any] = page.evaluate((SCRIPTS / "lit.js").read_text(encoding="utf-8"))
+    assert shown["lines"] <= 1, "more than one line is lit"
+    assert shown["words"] <= 1, "more than one word is lit"
+    return shown["line"], tuple(shown["word"]) if shown["word"] else None
+
+
+def clock_ms(page: Page) -> float:
+    """The sound's clock, in milliseconds."""
+    microseconds: float = page.evaluate(
+        "() => Math.round(document.querySelector('#sound').currentTime * 1e6)"
+    )
+    return microseconds / 1000
+
+
+def seek_to(page: Page, seconds: float) -> float:
+    """Seek and wait until it is done; the sound's clock then, in milliseconds."""
+    page.evaluate(
+        """async seconds => {
+          const sound = document.querySelector('#sound');
+          const done = new Promise(resolve => sound.addEventListener('seeked', resolve, { once: true }));
+          sound.currentTime = seconds;
+          await done;
+        }""",
+        seconds,
+    )
+    return clock_ms(page)
+
+
+Samples = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A finished sound, decoded."""
+
+    samples: Samples
+    sample_rate: int
+
+
+def decode(file: BinaryIO) -> Decoded:
+    """Decode a sound, each frame at the place that its own time says."""
+    with av.open(file) as container:
+        stream = container.streams.audio[0]
+        rate = stream.codec_context.sample_rate
+        frames = [
+            (round(float(frame.pts * frame.time_base) * rate), frame.to_ndarray().mean(axis=0))
+            for frame in container.decode(stream)
+            if frame.pts is not None and frame.time_base is not None
+        ]
+    samples = np.zeros(max(at + len(part) for at, part in frames), dtype=np.float32)
+    for at, part in frames:
+        kept = part[max(0, -at) :]
+        samples[max(0, at) : max(0, at) + len(kept)] = kept
+    return Decoded(samples, rate)
+
+
+def prepare_tap(page: Page, sample_rate: int) -> None:
+    """Lead the page's sound through Web Audio, at the file's own rate, into a recorder."""
+    page.evaluate((SCRIPTS / "tap.js").read_text(encoding="utf-8"), sample_rate)
+
+
+def heard_errors(page: Page, media: MediaStore, narration: Narration, seeks: int) -> list[float]:
+    """How far what is heard first after a seek lies from `currentTime`, in milliseconds, for so many seeks.
+
+    The targets lie in the middle of long words all over the episode, where there is sound to be heard.
+    """
+    with media.open(narration.m4a) as file:
+        decoded = decode(file)
+    words = [
+        word
+        for turn in narration.timeline.turns
+        for line in turn.lines
+        for word in line.words
+        if word.end_ms - word.start_ms > 350
+    ]
+    prepare_tap(page, decoded.sample_rate)
+    chosen = [words[index * (len(words) - 1) // (seeks - 1)] for index in range(seeks)]
+    # Backwards, so that no seek lands where the file was read already.
+    return [heard_error_ms(page, decoded, (word.start_ms + word.end_ms) / 2000) for word in reversed(chosen)]
+
+
+def median_distance(errors: list[float]) -> float:
+    """The median of how far, early or late."""
+    return statistics.median(abs(error) for error in errors)
+
+
+def heard_error_ms(page: Page, decoded: Decoded, target_s: float) -> float:
+    """Seek while paused, play, and say how far what is heard lies from `currentTime`, in milliseconds."""
+    page.evaluate("() => document.querySelector('#sound').pause()")
+    sought_ms = seek_to(page, target_s)
+    raw = base64.b64decode(page.evaluate("() => window.__tap.record(0.4)"))
+    sounding = np.frombuffer(raw, dtype="<f4")
+    sounding = sounding[np.flatnonzero(sounding)[0] :][: decoded.sample_rate // 4]
+    return _place_ms(sounding, decoded, sought_ms) - sought_ms
+
+
+def _place_ms(piece: Samples, decoded: Decoded, near_ms: float) -> float:
+    """Where in the file a piece of it comes from, sought within half a second, by cross-correlation."""
+    rate = decoded.sample_rate
+    first = max(0, round(near_ms * rate / 1000) - rate // 2)
+    window = decoded.samples[first : first + rate + len(piece)]
+    likeness = np.correlate(window, piece, "valid")
+    energy = np.convolve(window**2, np.ones(len(piece), dtype=np.float32), "valid")
+    best = int(np.argmax(likeness / np.sqrt(np.maximum(energy, 1e-9))))
+    return (first + best) * 1000 / rate

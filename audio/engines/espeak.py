@@ -19,8 +19,9 @@ from audio.hebrew.phonemes import Phoneme, phonemes
 from audio.speech import Gender, Manner, Reading, Samples, Speech, SpokenWord, Utterance, Voice
 from audio.timecode import ms_from_samples
 
-# Phonemes in the names of the library's base table, where they are not the same letter.
-_NAMES = {"χ": "x", "ʁ": "R", "ɡ": "g", "ʃ": "S", "ʒ": "Z", "tʃ": "tS", "dʒ": "dZ"}
+# Phonemes in the names of the library's base table, where they are not the same letter. The tapped r is short
+# and is taken for nothing else; the library's uvular ones are a long trill or near its x.
+_NAMES = {"χ": "x", "ʁ": "*", "ɡ": "g", "ʃ": "S", "ʒ": "Z", "tʃ": "tS", "dʒ": "dZ"}
 _MELODY = {".": ".", "?": "?", "!": "!", ",": ",", ":": ":", ";": ";", "–": ","}
 # Little words that lean on their neighbour; stressed like the rest they sound hammered.
 _UNSTRESSED = frozenset("את של על אל עם כי או גם אם לא הוא היא זה זו יש אין מה מי כל אז רק עד בין".split())
@@ -41,23 +42,24 @@ class _Timbre:
 
 
 _TIMBRES = (
-    _Timbre("espeak-itay", "איתי", "m", "lively", 0, Setting("he+m3", 165, 60, 65)),
-    _Timbre("espeak-gil", "גיל", "m", "lively", 0, Setting("he+Michael", 170, 60, 60)),
-    _Timbre("espeak-avner", "אבנר", "m", "calm", 0, Setting("he+m1", 150, 42, 40)),
-    _Timbre("espeak-amos", "עמוס", "m", "calm", 0, Setting("he+david", 155, 50, 40)),
-    _Timbre("espeak-noa", "נועה", "f", "lively", 0, Setting("he+f3", 170, 55, 60)),
-    _Timbre("espeak-maya", "מאיה", "f", "lively", 0, Setting("he+Annie", 165, 50, 55)),
-    _Timbre("espeak-tamar", "תמר", "f", "calm", 0, Setting("he+f1", 155, 45, 40)),
-    _Timbre("espeak-ruth", "רות", "f", "calm", 0, Setting("he+f2", 150, 50, 40)),
+    _Timbre("espeak-itay", "איתי", "m", "lively", 134, Setting("he+m3", 190, 72, 60)),
+    _Timbre("espeak-gil", "גיל", "m", "lively", 114, Setting("he+Michael", 190, 52, 60)),
+    _Timbre("espeak-avner", "אבנר", "m", "calm", 92, Setting("he+m4", 170, 48, 35)),
+    _Timbre("espeak-amos", "עמוס", "m", "calm", 75, Setting("he+david", 170, 55, 35)),
+    _Timbre("espeak-noa", "נועה", "f", "lively", 227, Setting("he+f3", 190, 52, 60)),
+    _Timbre("espeak-maya", "מאיה", "f", "lively", 262, Setting("he+Annie", 190, 52, 55)),
+    _Timbre("espeak-tamar", "תמר", "f", "calm", 158, Setting("he+f1", 170, 40, 35)),
+    _Timbre("espeak-ruth", "רות", "f", "calm", 190, Setting("he+f2", 170, 52, 35)),
 )
 
 
 @dataclass(frozen=True)
 class _Token:
-    """One word to be said, as the library writes it, and where it stands in the text given to it."""
+    """One word to be said."""
 
     reading: int
     place: int
+    """Where it begins in the text given to the library."""
 
 
 class EspeakEngine:
@@ -110,8 +112,7 @@ def _notation(readings: Sequence[str]) -> tuple[str, list[_Token]]:
     for index, reading in enumerate(readings):
         for word in reading.replace("-", " ").split():
             if sound := _named(word):
-                # The library steps over a stress mark that stands first, and counts from the letter.
-                tokens.append(_Token(index, place=len(text) + 2 + sound.startswith("'")))
+                tokens.append(_Token(index, place=len(text)))
                 text += f"[[{sound}]]"
             elif any(map(str.isalnum, without_points(word))):
                 raise _failed(f"המילה {word} אינה בעברית", f"the word {word} is not in Hebrew")
@@ -158,7 +159,7 @@ def _spans(tokens: Sequence[_Token], said: Said) -> list[tuple[int, int]]:
     Raises:
         SpeechFailed: where the library told no time for a word, or two words have the same.
     """
-    starts = [said.words.get(token.place, -1) for token in tokens]
+    starts = _starts(tokens, said)
     if any(later <= earlier for earlier, later in zip([-1, *starts], starts, strict=False)):
         raise _failed("המנוע השמיט מילה", "the engine left out a word")
     ends = []
@@ -169,6 +170,20 @@ def _spans(tokens: Sequence[_Token], said: Said) -> list[tuple[int, int]]:
         (ms_from_samples(start, said.sample_rate), ms_from_samples(end, said.sample_rate))
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _starts(tokens: Sequence[_Token], said: Said) -> list[int]:
+    """The sample at which each token begins, -1 where the library told none.
+
+    The library counts a word's place from its first letter, past brackets and stress mark.
+    """
+    places = sorted(said.words)
+    starts = []
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        found = bisect.bisect_left(places, token.place)
+        own = found < len(places) and (following is None or places[found] < following.place)
+        starts.append(said.words[places[found]] if own else -1)
+    return starts
 
 
 def _setting(voice: Voice) -> Setting:

@@ -2,6 +2,7 @@
 
 import bisect
 import hashlib
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,15 +10,17 @@ from importlib.metadata import version
 from importlib.resources import files
 
 import numpy as np
+from numpy.typing import NDArray
 
 from audio.engines.base import Lanes
 from audio.engines.espeak_library import RATES, Said, Setting, library
+from audio.engines.table import UnknownVoice
 from audio.errors import SpeechFailed
 from audio.hebrew.letters import without_points
 from audio.hebrew.niqqud import Points, points
 from audio.hebrew.phonemes import Phoneme, phonemes
 from audio.speech import Gender, Manner, Reading, Samples, Speech, SpokenWord, Utterance, Voice
-from audio.timecode import ms_from_samples
+from audio.timecode import ms_from_samples, samples_from_ms
 
 # Phonemes in the names of the library's base table, where they are not the same letter. The tapped r is short
 # and is taken for nothing else; the library's uvular ones are a long trill or near its x.
@@ -25,8 +28,12 @@ _NAMES = {"χ": "x", "ʁ": "*", "ɡ": "g", "ʃ": "S", "ʒ": "Z", "tʃ": "tS", "d
 _MELODY = {".": ".", "?": "?", "!": "!", ",": ",", ":": ":", ";": ";", "–": ","}
 # Little words that lean on their neighbour; stressed like the rest they sound hammered.
 _UNSTRESSED = frozenset("את של על אל עם כי או גם אם לא הוא היא זה זו יש אין מה מי כל אז רק עד בין".split())
-_OCTAVE = 50
+# Steps of the library's pitch setting to an octave of the median, as measured on two voices.
+_OCTAVE = 70
 _FULL_SCALE = 32768.0
+_PAUSE_MS = 400
+_SILENT = 16
+"""Samples up to this size are silence; the library's pauses are zeros."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +97,7 @@ class EspeakEngine:
     def speak(self, utterance: Utterance) -> Speech:
         setting = _setting(utterance.voice)
         text, tokens = _notation(self._pointed(utterance.spoken.readings))
-        if not tokens:
-            raise _failed("אין בפסקה מילה שאפשר לומר", "there is no word in the paragraph that can be said")
-        said = library().say(text, setting)
+        said = library().say(text, setting) if tokens else _pause()
         if said is None or not len(said.samples):
             raise _failed("המנוע סירב לטקסט", "the engine refused the text")
         words = _times(tokens, said, len(utterance.spoken.readings))
@@ -130,6 +135,12 @@ def _name(phoneme: Phoneme, unstressed: bool) -> str:
     return stress + _NAMES.get(phoneme.symbol, phoneme.symbol)
 
 
+def _pause() -> Said:
+    """What stands for a paragraph of signs only."""
+    rate = library().sample_rate
+    return Said(np.zeros(samples_from_ms(_PAUSE_MS, rate), np.int16), rate, {}, ())
+
+
 def _melody(word: str) -> str:
     return _MELODY.get(word[-1], "")
 
@@ -162,14 +173,30 @@ def _spans(tokens: Sequence[_Token], said: Said) -> list[tuple[int, int]]:
     starts = _starts(tokens, said)
     if any(later <= earlier for earlier, later in zip([-1, *starts], starts, strict=False)):
         raise _failed("המנוע השמיט מילה", "the engine left out a word")
-    ends = []
-    for start, following in zip(starts, [*starts[1:], len(said.samples)], strict=True):
-        pause = bisect.bisect_right(said.pauses, start)
-        ends.append(min(following, said.pauses[pause] if pause < len(said.pauses) else following))
+    ends = [
+        _pause_within(said, start, following)
+        for start, following in zip(starts, [*starts[1:], len(said.samples)], strict=False)
+    ]
+    heard = [
+        _heard_from(said.samples, start, end) if before < start or not before else start
+        for before, start, end in zip([0, *ends], starts, ends, strict=False)
+    ]
     return [
         (ms_from_samples(start, said.sample_rate), ms_from_samples(end, said.sample_rate))
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in zip(heard, ends, strict=True)
     ]
+
+
+def _pause_within(said: Said, start: int, following: int) -> int:
+    """Where a word ends: at the pause before the next word, else at that word."""
+    pause = bisect.bisect_right(said.pauses, start)
+    return min(following, said.pauses[pause] if pause < len(said.pauses) else following)
+
+
+def _heard_from(samples: NDArray[np.int16], start: int, end: int) -> int:
+    """Where a word after a pause is first heard: the closure of its k or t still belongs to the pause."""
+    loud = np.abs(samples[start:end].astype(np.int32)) > _SILENT
+    return start + int(np.argmax(loud)) if loud.any() else start
 
 
 def _starts(tokens: Sequence[_Token], said: Said) -> list[int]:
@@ -179,18 +206,22 @@ def _starts(tokens: Sequence[_Token], said: Said) -> list[int]:
     """
     places = sorted(said.words)
     starts = []
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, limit in zip(tokens, [*(token.place for token in tokens[1:]), sys.maxsize], strict=False):
         found = bisect.bisect_left(places, token.place)
-        own = found < len(places) and (following is None or places[found] < following.place)
+        own = found < len(places) and places[found] < limit
         starts.append(said.words[places[found]] if own else -1)
     return starts
 
 
 def _setting(voice: Voice) -> Setting:
-    """The library's setting for a voice with the pace and the shift asked for."""
+    """The library's setting for a voice with the pace and the shift asked for.
+
+    Raises:
+        UnknownVoice: for a voice that is not among the engine's.
+    """
     own = next((timbre.setting for timbre in _TIMBRES if timbre.id == voice.id), None)
     if own is None:
-        raise _failed(f"הקול {voice.id} אינו קיים", f"there is no voice {voice.id}")
+        raise UnknownVoice.named(voice.id)
     return Setting(
         own.voice,
         rate=round(min(max(own.rate * voice.rate, RATES[0]), RATES[-1])),

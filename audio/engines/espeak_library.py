@@ -37,7 +37,7 @@ class Setting:
     rate: int
     """Words a minute, within `RATES`."""
     pitch: int
-    """0..99; 50 is the variant's own, each 50 more an octave."""
+    """0..99; 50 is the variant's own."""
     range: int
     """Liveliness of the melody, 0..99; 50 is the variant's own."""
 

@@ -5,13 +5,17 @@ A URL chooses the store, so that a folder on a laptop can become object storage 
 
 import os
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from urllib.parse import unquote, urlsplit
 
 from audio.errors import KaryanError
+
+_LEFT_BEHIND_S = 24 * 3600
+"""No file is written for so long."""
 
 
 class MediaStore(Protocol):
@@ -54,8 +58,8 @@ class FolderStore:
     def create(self, name: str) -> Iterator[BinaryIO]:
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        # In the same folder, so that the rename is one step whatever happens to the process or the power.
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        # On the same disk, so that the rename is one step whatever happens to the process or the power.
+        handle, temporary = tempfile.mkstemp(dir=self._unfinished())
         try:
             with os.fdopen(handle, "w+b") as file:
                 yield file
@@ -65,6 +69,17 @@ class FolderStore:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+    def _unfinished(self) -> Path:
+        """The folder of files being written; what a killed process left there long ago is taken away."""
+        folder = self.root / "unfinished"
+        folder.mkdir(parents=True, exist_ok=True)
+        long_ago = time.time() - _LEFT_BEHIND_S
+        for path in folder.iterdir():
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < long_ago:
+                    path.unlink()
+        return folder
 
     def delete(self, name: str) -> None:
         (self.root / name).unlink(missing_ok=True)

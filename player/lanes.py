@@ -13,7 +13,7 @@ from multiprocessing.connection import wait
 from audio.clips import ClipStore
 from audio.engines.base import Engine
 from audio.engines.table import EngineSettings, open_engine
-from audio.errors import KaryanError, SpeechFailed
+from audio.errors import EngineUnavailable, KaryanError, SpeechFailed
 from audio.media import open_store
 from audio.speech import Utterance
 from audio.voicing import make_clip
@@ -69,9 +69,16 @@ def make_clips(tasks: Sequence[Task], engine: Engine, place: Place, jobs: int) -
 
 def _outcomes(pool: Executor, make: Callable[[Task], None], tasks: Sequence[Task]) -> Iterator[Outcome]:
     waiting: dict[Future[None], Task] = {pool.submit(make, task): task for task in tasks}
+    unavailable: EngineUnavailable | None = None
     try:
         for future in as_completed(waiting):
-            yield Outcome(waiting[future], _failure(future))
+            failure = unavailable if future.cancelled() else _failure(future)
+            if isinstance(failure, EngineUnavailable) and unavailable is None:
+                # It will not be there for the rest either; each would wait for it in vain.
+                unavailable = failure
+                for other in waiting:
+                    other.cancel()
+            yield Outcome(waiting[future], failure)
     finally:
         # Where the caller stops early (Ctrl-C), what has not begun is not begun.
         pool.shutdown(wait=False, cancel_futures=True)

@@ -1,4 +1,4 @@
-"""Print the constraints: every installed package at its version, and those that only other systems install."""
+"""Print the constraints: every installed package at its version, and those that other systems install."""
 
 from importlib.metadata import distributions
 

@@ -140,7 +140,7 @@ ClipStore(FolderStore(Path(sys.argv[1]))).put(Clip(sys.argv[2], (), 0, 0, 0, 0.0
 
 def test_kill_9_in_the_middle_of_a_put_leaves_no_clip(media: FolderStore, tmp_path: Path) -> None:
     child = subprocess.Popen([sys.executable, "-c", PUT_A_LARGE_CLIP, tmp_path, KEY])
-    while not any(path.stat().st_size > 1_000_000 for path in tmp_path.rglob(".new-*")):
+    while not any(path.stat().st_size > 1_000_000 for path in (tmp_path / "unfinished").glob("*")):
         assert child.poll() is None, "it ended before it could be killed"
         time.sleep(0.001)
     child.kill()

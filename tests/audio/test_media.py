@@ -1,3 +1,5 @@
+import os
+import time
 from pathlib import Path
 from urllib.request import pathname2url
 
@@ -80,3 +82,16 @@ def test_a_url_names_a_folder_with_spaces_and_hebrew(tmp_path: Path) -> None:
 def test_any_other_url_is_refused_with_a_sentence_that_shows_a_right_one(url: str) -> None:
     with pytest.raises(KaryanError, match="file:///path/to/folder"):
         open_store(url)
+
+
+def test_what_a_killed_process_left_is_taken_away_after_a_day_and_not_before(tmp_path: Path) -> None:
+    left = tmp_path / "unfinished"
+    left.mkdir()
+    now = time.time()
+    for name, age_s in (("old", 90_000), ("young", 3_600)):
+        (left / name).write_bytes(b"half")
+        os.utime(left / name, (now - age_s, now - age_s))
+    with FolderStore(tmp_path).create("whole") as file:
+        file.write(b"whole")
+    assert [path.name for path in left.iterdir()] == ["young"]
+    assert (tmp_path / "whole").read_bytes() == b"whole"

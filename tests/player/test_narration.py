@@ -11,7 +11,7 @@ from audio.clips import ClipStore
 from audio.encoding import SLOT_MS
 from audio.engines.espeak import EspeakEngine
 from audio.engines.table import ENGINES, Entry
-from audio.errors import SpeechFailed
+from audio.errors import EngineUnavailable, SpeechFailed
 from audio.speech import Speech, Utterance
 from player.errors import NoSuchEpisode
 from player.home import Home, open_home
@@ -160,6 +160,26 @@ def test_a_narration_that_fails_leaves_the_one_that_played(stumbling_home: Home,
     talk.write_text(TALK, "utf-8")
     assert narrate(talk, stumbling_home).clips_failed == 1
     assert stumbling_home.library.narration(slug) == before
+
+
+class Vanishing(EspeakEngine):
+    """The draft voice, but that it can no longer be had when asked for the first clip."""
+
+    asked = 0
+
+    def speak(self, utterance: Utterance) -> Speech:
+        type(self).asked += 1
+        raise EngineUnavailable("המנוע נעלם", "the engine is gone")
+
+
+def test_an_engine_that_is_gone_is_not_asked_for_every_clip(
+    tmp_path: Path, talk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ENGINES, "espeak", Entry(lambda settings: Vanishing(), built_in=True))
+    report = narrate(talk, open_home(settings_in(tmp_path / "home", KARYAN_JOBS="1")))
+    assert (report.clips_made, report.clips_failed) == (0, 5)
+    assert [failure.en for failure in report.failures] == ["the engine is gone"]
+    assert Vanishing.asked <= 2
 
 
 def test_one_lane_and_two_make_the_same_episode(tmp_path: Path, talk: Path) -> None:

@@ -1,0 +1,106 @@
+"""``python -m benchmarks``: measure everything in one run, print it and write ``benchmarks/results.md``."""
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.joining import JoiningFigures, measure_joining
+from benchmarks.narration import NarrationFigures, measure_narration
+from benchmarks.page import PageFigures, measure_page
+
+RESULTS = Path(__file__).parent / "results.md"
+Row = tuple[str, str, str]
+"""What was measured, the figure, and what it should be."""
+
+
+def main() -> None:
+    """Measure, print and write."""
+    with tempfile.TemporaryDirectory(prefix="karyan-bench-") as folder:
+        places = [Path(folder, name) for name in ("narration", "joining", "page")]
+        for place in places:
+            place.mkdir()
+        say("narration …")
+        narration = measure_narration(places[0])
+        say("joining …")
+        joining = measure_joining(places[1])
+        say("the page …")
+        page = measure_page(places[2])
+    report = "\n".join(
+        [
+            *heading(),
+            *table("Narration with the draft voice", narration_rows(narration)),
+            *table("Joining finished clips", joining_rows(joining)),
+            *table("The page in a real Chromium", page_rows(page)),
+        ]
+    )
+    print(report)
+    RESULTS.write_text(report + "\n", "utf-8")
+
+
+def say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
+def heading() -> Iterator[str]:
+    yield "# What was measured"
+    yield ""
+    yield "Written by `make bench`; ratios are of one run, absolute times are this machine's."
+    yield ""
+    yield f"{date.today()} · {processor()}, {os.cpu_count()} cores · {platform.system()} {platform.machine()}"
+    yield f"· Python {platform.python_version()} · PyAV {version('av')} · numpy {version('numpy')}"
+
+
+def processor() -> str:
+    """The processor's name, where the system tells it."""
+    info = Path("/proc/cpuinfo")
+    names = (line.partition(":")[2].strip() for line in info.read_text().splitlines() if "model name" in line)
+    return next(names, "") if info.exists() else platform.processor() or "processor"
+
+
+def table(title: str, rows: Iterator[Row]) -> Iterator[str]:
+    yield f"\n## {title}\n"
+    yield "| what | figure | goal |"
+    yield "| --- | --- | --- |"
+    yield from (f"| {what} | {figure} | {goal} |" for what, figure, goal in rows)
+
+
+def narration_rows(figures: NarrationFigures) -> Iterator[Row]:
+    bare = figures.bare_s
+    yield "length of the episode", f"{figures.sound_s / 60:.1f} min", ""
+    yield "bare engine: points, synthesis, one encoding, one process", f"{bare:.1f} s", ""
+    yield "narration over the bare engine", f"{figures.all_lanes_s / bare:.2f} ×", "≤ 1.3"
+    yield "the same, one clip at a time", f"{figures.one_lane_s / bare:.2f} ×", ""
+    yield "narrating again over the bare engine", f"{figures.again_s / bare:.3f} ×", ""
+    yield "narration per second of sound", f"{figures.all_lanes_s / figures.sound_s * 1000:.1f} ms", ""
+
+
+def joining_rows(figures: JoiningFigures) -> Iterator[Row]:
+    half_hour, five_hours, pydub = figures.ours_30_min, figures.ours_5_h, figures.pydub_30_min
+    yield "length of the long episode", f"{five_hours.sound_s / 3600:.2f} h", "5 h"
+    yield "5 hours, both files", f"{five_hours.wall_s:.2f} s", "≤ 5 s"
+    yield "memory above the idle process, 5 hours", f"{five_hours.above_idle_mib:.0f} MiB", "≤ 150 MiB"
+    yield "peak of 5 hours over that of 30 minutes", f"{figures.memory_growth:.2f} ×", "≤ 1.2"
+    yield "30 minutes, both files", f"{half_hour.wall_s:.2f} s", ""
+    yield f"30 minutes by pydub, one {figures.pydub_format} file", f"{pydub.wall_s:.1f} s", ""
+    yield "ours is faster, 30 minutes", f"{figures.times_faster:.0f} ×", "≥ 20"
+
+
+def page_rows(figures: PageFigures) -> Iterator[Row]:
+    for speed, (line, word) in figures.lit.items():
+        for kind, found in (("line", line), ("word", word)):
+            yield (
+                f"{kind} lit after its time at {speed:g}×, median and 95 % of {found.count}",
+                f"{found.median_ms} ms, {found.p95_ms} ms",
+                "95 % ≤ 20 ms",
+            )
+    yield "wrong word or line at rest", str(figures.wrong_at_rest), "0"
+    yield "heard after a seek against the clock, median of 20", f"{figures.heard_ms:.1f} ms", "≤ 3 ms"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""The documents say what the program does: no command, setting, format or engine is missing or made up."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from audio.engines.table import ENGINES
+from player.cli import karyan
+from player.config import SETTINGS
+from player.exports.table import EXPORTS
+from player.home import Home
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def rows_under(title: str) -> set[str]:
+    """The first cells of the table under a heading."""
+    section = README.partition(f"## {title}\n")[2].partition("\n## ")[0]
+    return set(re.findall(r"^\| `([^`]+)`", section, re.MULTILINE))
+
+
+def test_every_setting_format_and_engine_is_in_the_readme_and_none_is_made_up() -> None:
+    assert rows_under("Settings") == {setting.variable for setting in SETTINGS}
+    assert rows_under("What one takes away") == set(EXPORTS)
+    assert rows_under("Who speaks") == set(ENGINES)
+
+
+def readme_commands() -> list[str]:
+    return re.findall(r"^karyan .*?(?=\s+#|$)", README, re.MULTILINE)
+
+
+def test_every_command_is_in_the_readme() -> None:
+    assert {shlex.split(line)[1] for line in readme_commands()} == set(karyan.commands)
+
+
+@pytest.mark.parametrize(
+    "line", [line for line in readme_commands() if "listen" not in line and "serve" not in line]
+)
+def test_the_readmes_commands_run_as_they_stand(
+    line: str, sample_home: Home, sample_slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "talk.txt").write_text("רון: שלום לכולם.\nמיכל: שלום גם לך.\n", "utf-8")
+    words = shlex.split(line.replace("EPISODE", sample_slug))[1:]
+    home = tmp_path / "home" if "narrate" in words else sample_home.settings.home
+    done = CliRunner().invoke(
+        karyan, words, env={"KARYAN_HOME": str(home), "KARYAN_ENGINE": "espeak", "KARYAN_LANGUAGE": "en"}
+    )
+    assert done.exit_code == 0, done.output
+
+
+def test_the_two_commands_of_the_first_screen_are_there() -> None:
+    first_screen = README[:900]
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in ("play", "test"):
+        assert f"make {target}\n" in first_screen
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_links_and_pictures_of_the_documents_lead_somewhere() -> None:
+    for document in (ROOT / "README.md", *ROOT.glob("docs/*.md")):
+        for target in re.findall(r"\]\(([^)#]+)\)", document.read_text("utf-8")):
+            assert (document.parent / target).exists(), f"{document.name} links to {target}"
+
+
+def test_the_named_modules_exist() -> None:
+    for document in (ROOT / "README.md", *ROOT.glob("docs/*.md")):
+        for path in re.findall(
+            r"`((?:audio|player|tests|tools|benchmarks)/[\w./]*)`", document.read_text("utf-8")
+        ):
+            assert (ROOT / path).exists(), f"{document.name} names {path}"

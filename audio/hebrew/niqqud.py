@@ -6,6 +6,7 @@ one class a character and answers three: vowel, dagesh and shin dot. Its file co
 
 import importlib.util
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -37,6 +38,7 @@ _CLASS = {character: index for index, character in enumerate(_INPUT)}
 _TAKES_DAGESH = frozenset("בגדהוזטיךכלמנספףצקשת")
 _TAKES_VOWEL = frozenset("אבגדהוזחטיךכלמןנסעפצקרשת")
 _MATRES = frozenset("אהוי")
+_ALIKE = 0.5
 _SENTENCE_GAP = re.compile(r"(?<=[.?!:;])(?=\s)")
 
 
@@ -95,16 +97,33 @@ def _settle(letters: str, typed: list[str], guessed: list[str]) -> list[str]:
 
 
 def _guess(letters: str) -> list[str]:
-    """The model's marks for each character."""
+    """The model's marks for each character; it reads sentence by sentence."""
     pieces = _SENTENCE_GAP.split(letters)
+    marks: dict[int, list[str]] = {}
+    for batch in _batches(pieces):
+        marks.update(zip(batch, _guess_batch([pieces[index] for index in batch]), strict=True))
+    return [mark for index in range(len(pieces)) for mark in marks[index]]
+
+
+def _batches(pieces: Sequence[str]) -> Iterator[list[int]]:
+    """Which pieces go to the model together: some of like length, since all cost as the longest."""
+    batch: list[int] = []
+    for index in sorted(range(len(pieces)), key=lambda index: len(pieces[index]), reverse=True):
+        if batch and len(pieces[index]) < _ALIKE * len(pieces[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(index)
+    yield batch
+
+
+def _guess_batch(pieces: Sequence[str]) -> list[list[str]]:
     classes = np.zeros((len(pieces), max(map(len, pieces))), dtype=np.float32)
     for row, piece in enumerate(pieces):
         classes[row, : len(piece)] = [_class_of(character) for character in piece]
     vowels, dageshes, shins = _answers(classes)
     return [
-        _marks_of(character, vowels[row, i], dageshes[row, i], shins[row, i])
+        [_marks_of(c, vowels[row, i], dageshes[row, i], shins[row, i]) for i, c in enumerate(piece)]
         for row, piece in enumerate(pieces)
-        for i, character in enumerate(piece)
     ]
 
 

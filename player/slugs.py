@@ -5,7 +5,7 @@ import unicodedata
 
 LONGEST = 80
 _MARKS = re.compile(r"[\u0591-\u05c7\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_OTHER = re.compile(r"[^\w]+|_+")
+_OTHER = re.compile(r"[\W_]+")
 
 
 def slug(*parts: str) -> str:

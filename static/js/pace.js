@@ -1,9 +1,18 @@
 // Calls at every moment of the sound at which the page should change.
 //
-// A cue of a hidden text track fires within a millisecond or two where the browser times cues; others fire them
-// a quarter of a second late. The animation frame is the base for those and the net for all.
+// Three wake it, since none is enough alone: a timer and a cue of a hidden text track, both set to the next moment,
+// of which browsers serve now one late and now the other; and the animation frame, the net for both.
 
 import { milliseconds } from "./clock.js";
+
+/**
+ * How far ahead of the clock to look while the sound plays, in ms of real time: what is changed is seen with the
+ * next frame only, and at other speeds than 1 the clock itself moves in steps, up to 17 ms of sound at speed 2.
+ */
+const LEAD_MS = 4;
+
+/** A clock that steps back by less than this while the sound plays does not put out what was lit. */
+const STEP_BACK_MS = 50;
 
 export class Pace {
   /**
@@ -17,6 +26,7 @@ export class Pace {
     this.track = audio.addTextTrack("metadata");
     this.track.mode = "hidden";
     this.cue = null;
+    this.last = 0;
     for (const event of ["play", "playing", "pause", "seeking", "seeked", "timeupdate", "ended", "loadedmetadata"]) {
       audio.addEventListener(event, () => this.#now(), { signal });
     }
@@ -27,23 +37,51 @@ export class Pace {
   }
 
   #now() {
-    this.#at(milliseconds(this.audio.currentTime));
+    this.#at(this.#clock());
+  }
+
+  /** The sound's clock in ms, with the lead; at rest and while a seek is under way it is exact. */
+  #clock() {
+    return milliseconds(this.audio.currentTime) + this.#lead();
+  }
+
+  #lead() {
+    const { paused, seeking, playbackRate } = this.audio;
+    return paused || seeking ? 0 : LEAD_MS * playbackRate;
   }
 
   #at(ms) {
-    this.tick(ms);
-    this.#arm(this.nextChange(ms));
+    const back = this.last - ms;
+    const stepped = this.#lead() > 0 && back > 0 && back < STEP_BACK_MS;
+    this.last = stepped ? this.last : ms;
+    this.tick(this.last);
+    this.#arm(this.nextChange(this.last));
+  }
+
+  /** Wake when the clock, with its lead, reaches a time of the sound. */
+  #arm(ms) {
+    const seconds = (ms - this.#lead()) / 1000;
+    this.#setTimer(seconds);
+    // The clock that a script reads may lag a hair behind the cue that it was called for.
+    this.#setCue(seconds, () => this.#at(Math.max(ms, this.#clock())));
+  }
+
+  #setTimer(seconds) {
+    clearTimeout(this.timer);
+    const { paused, currentTime, playbackRate } = this.audio;
+    if (paused || seconds === Infinity) return;
+    this.timer = setTimeout(() => this.#now(), Math.max(0, ((seconds - currentTime) / playbackRate) * 1000));
   }
 
   /** One cue is enough: the next. */
-  #arm(ms) {
-    if (this.cue?.startTime === ms / 1000) return;
+  #setCue(seconds, reached) {
+    if (this.cue?.startTime === seconds) return;
     if (this.cue) this.track.removeCue(this.cue);
     this.cue = null;
-    if (!Number.isFinite(ms)) return;
-    this.cue = new VTTCue(ms / 1000, ms / 1000 + 1, "");
-    // The clock that a script reads may lag a hair behind the cue that it was called for.
-    this.cue.onenter = () => this.#at(Math.max(ms, milliseconds(this.audio.currentTime)));
+    if (seconds === Infinity) return;
+    this.cue = new VTTCue(Math.max(0, seconds), seconds + 1, "");
+    // Where a pause or a seek came between, its own event tells the time.
+    this.cue.onenter = () => this.audio.paused || this.audio.seeking || reached();
     this.track.addCue(this.cue);
   }
 

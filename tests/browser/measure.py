@@ -31,8 +31,8 @@ class Change:
     start_ms: int
     at_ms: float
     """On the sound's own clock."""
-    after_seek: bool
-    """The first after a seek, which rightly lands anywhere within a word."""
+    landed: bool
+    """Lit by a seek or a pause, which rightly lands anywhere within a word."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Delays:
 
 def delays(changes: list[Change]) -> Delays:
     """The figures of the changes that a start was due for."""
-    late = [change.at_ms - change.start_ms for change in changes if not change.after_seek]
+    late = [change.at_ms - change.start_ms for change in changes if not change.landed]
     away = np.abs(late)
     return Delays(
         len(late), round(statistics.median(late), 1), round(float(np.percentile(away, 95)), 1),
@@ -69,7 +69,7 @@ def seen_changes(page: Page) -> list[Change]:
     in steps of up to 15 ms, which the sound's own clock takes too.
     """
     return [
-        Change(change["kind"], change["start"], change["at"], change["afterSeek"])
+        Change(change["kind"], change["start"], change["at"], change["landed"])
         for change in page.evaluate("() => window.__noted.stop()")
     ]
 

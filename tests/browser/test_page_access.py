@@ -94,9 +94,9 @@ def test_style_sheets_speak_of_start_and_end_only(sheet: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["margin-left: 1px", "left: 0", "text-align: right", "width: 3em", "border-top: 0 "]
+    "rule", ["margin-left: 1px", "left: 0", "text-align: right", "width: 3em", "border-top: 0"]
 )
 def test_the_refusal_of_physical_directions_refuses_them(rule: str) -> None:
     known_good = "inset-inline: 0; max-inline-size: 3em; border-block-start: 0; text-align: start"
     assert PHYSICAL.search(f"a {{ {known_good}; }}") is None
-    assert PHYSICAL.search(f"a {{ {rule} }}") or rule == "border-top: 0 "
+    assert PHYSICAL.search(f"a {{ {rule} }}")

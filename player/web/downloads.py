@@ -26,13 +26,16 @@ def timeline(slug: str) -> ResponseReturnValue:
     return parts().library.narration(slug).timeline.as_json()
 
 
-@pages.get("/episodes/<slug>/sound.m4a")
-def sound(slug: str) -> Response:
-    """The sound that the page plays; pieces of it by range."""
-    narration = parts().library.narration(slug)
-    file = parts().media.open(narration.m4a)
-    response = send(file, "audio/mp4", etag=narration.timeline.sound.sha256)
-    # Asked again each time, since a new narration has the same address; unchanged sound is not sent again.
+@pages.get("/episodes/<slug>/sound.<any(m4a, mp3):form>")
+def sound(slug: str, form: str) -> Response:
+    """The sound that a page plays; pieces of it by range.
+
+    A page names the revision that it shows: its words would be out of step with a newer sound.
+    """
+    files = parts().library.sound(slug, request.args.get("revision", type=int))
+    file = parts().media.open(getattr(files, form))
+    response = send(file, EXPORTS[form].mime, etag=f"{files.sha256}-{form}")
+    # Asked again each time; unchanged sound is not sent again.
     response.cache_control.no_cache = True
     return response
 

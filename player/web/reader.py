@@ -51,7 +51,7 @@ def read(slug: str) -> str:
         speakers=speakers(narration),
         notes=notes,
         paragraphs_of=paragraphs_of,
-        exports=EXPORTS.values(),
+        exports=EXPORTS,
         speeds=SPEEDS,
         unsure_below=UNSURE_BELOW,
     )

@@ -21,7 +21,10 @@ export class Controls {
     on(this.parts.volume, "input", () => this.#setVolume());
     for (const event of ["play", "pause", "ended", "volumechange"]) on(audio, event, () => this.#showState());
     for (const event of ["timeupdate", "seeking", "loadedmetadata"]) on(audio, event, () => this.#showTime());
-    on(audio, "error", () => this.#say("הקול לא נטען. בדקו את החיבור וטענו את הדף מחדש."));
+    const lost = () => this.#say("הקול לא נטען. בדקו את החיבור וטענו את הדף מחדש.");
+    on(audio, "error", lost);
+    // Where none of the files can be had, it is the last of them that says so.
+    on(audio.lastElementChild, "error", lost);
     this.#showState();
     this.#showTime();
   }

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from player.database import open_database
 from player.errors import NoSuchEpisode
-from player.library import KEPT_REVISIONS, Library, NewNarration
+from player.library import KEPT_REVISIONS, Library, NewNarration, SoundFiles
 from player.tables import episodes
 from player.timeline import (
     CastSpeaker,
@@ -80,6 +80,19 @@ def test_a_new_narration_replaces_the_old_one_and_the_title_follows(library: Lib
     assert [episode.facts.title for episode in library.episodes()] == ["הלחם והמלח"]
     assert library.narration("sicha-1").revision == 2
     assert library.fingerprint("sicha-1") == "f2"
+
+
+def test_a_page_that_is_open_still_finds_the_sound_of_its_revision(library: Library) -> None:
+    for number in range(KEPT_REVISIONS + 1):
+        library.save(new(timeline(), f"f{number}"))
+    assert (
+        library.sound("sicha-1")
+        == library.sound("sicha-1", 3)
+        == SoundFiles("e/f2.m4a", "e/f2.mp3", "ab" * 32)
+    )
+    assert library.sound("sicha-1", 2).m4a == "e/f1.m4a"
+    with pytest.raises(NoSuchEpisode):
+        library.sound("sicha-1", 1)
 
 
 def test_old_files_are_named_for_removal_only_when_no_page_may_play_them(library: Library) -> None:

@@ -1,5 +1,6 @@
 """What is taken from the page."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -7,7 +8,7 @@ from flask.testing import FlaskClient
 
 from audio.media import FolderStore
 from player.exports.table import EXPORTS
-from player.library import Library
+from player.library import Library, NewNarration
 from tests.player.web.conftest import SOUND
 
 EPISODE = "/episodes/שפות-12"
@@ -74,3 +75,27 @@ def test_a_sound_that_is_missing_is_told_with_what_to_do(
     answer = client.get(f"{EPISODE}/sound.m4a")
     assert answer.status_code == 404
     assert "karyan narrate" in answer.text
+
+
+def test_a_page_that_shows_an_older_revision_gets_that_revisions_sound_and_never_another(
+    client: FlaskClient, filled: Library, media: FolderStore
+) -> None:
+    page = client.get(EPISODE).text
+    (address,) = re.findall(r'src="([^"]+sound\.m4a[^"]*)"', page)
+    shown = filled.narration("שפות-12")
+    with media.create("e/newer.m4a") as file:
+        file.write(b"newer")
+    for number in range(2):
+        filled.save(NewNarration(f"newer{number}", shown.timeline, (), "e/newer.m4a", shown.mp3))
+        if number == 0:
+            assert client.get(address).data == SOUND
+    assert client.get(f"{EPISODE}/sound.m4a").data == b"newer"
+    assert client.get(address).status_code == 404
+
+
+def test_a_browser_without_aac_finds_the_mp3(client: FlaskClient) -> None:
+    sources = re.findall(r'<source src="([^"]+)" type="([^"]+)"', client.get(EPISODE).text)
+    assert [mime for _, mime in sources] == ["audio/mp4", "audio/mpeg"]
+    for address, mime in sources:
+        answer = client.get(address.replace("&amp;", "&"))
+        assert (answer.status_code, answer.headers["Content-Type"]) == (200, mime)

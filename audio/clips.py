@@ -20,7 +20,7 @@ from audio.errors import ClipDamaged
 from audio.media import MediaStore
 from audio.speech import SpokenWord, Utterance
 
-SHAPE_VERSION = 1
+SHAPE_VERSION = 2
 """Counts up whenever mixing or encoding makes other sound of the same speech."""
 
 _FACTS, _MP3, _AAC, _AAC_SIZES = "clip.json", "sound.mp3", "sound.aac", "sound.aac.sizes"

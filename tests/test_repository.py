@@ -1,4 +1,4 @@
-"""What is committed holds no address of a registry, no path of a machine, no generated sound, nothing vendored."""
+"""What is committed holds no address of a registry, no path of a machine, no made sound, nothing vendored."""
 
 import json
 import re

@@ -136,7 +136,8 @@ def texts_and_groupings(draw: st.DrawFn) -> tuple[list[str], list[Boundary]]:
     while used < len(words):
         taken = draw(st.integers(1, 4))
         start = now + draw(st.integers(0, 300))
-        now = start + draw(st.integers(0, 900))
+        # A word takes time: two alike at one moment would be one boundary that was sent twice.
+        now = start + draw(st.integers(1, 900))
         boundaries.append(Boundary(" ".join(words[used : used + taken]), start, now))
         used += taken
     return words, boundaries

@@ -20,7 +20,7 @@ from player.narration import Report, narrate
 from player.serving import serve_library
 from player.showing import episode_rows, failure_sentence, report_facts, report_sentence, voice_rows
 
-BAD_USE, FAILURE = 2, 1
+BAD_USE, FAILURE, INTERRUPTED = 2, 1, 130
 
 
 class Door(click.Group):
@@ -30,8 +30,30 @@ class Door(click.Group):
         try:
             return super().invoke(ctx)
         except KaryanError as error:
-            click.echo(error.sentence(_language()), err=True)
-            ctx.exit(BAD_USE if isinstance(error, BadUse) else FAILURE)
+            _refuse(ctx, error, BAD_USE if isinstance(error, BadUse) else FAILURE)
+        except OSError as error:
+            _refuse(ctx, _disk_refused(error), FAILURE)
+        except KeyboardInterrupt:
+            _refuse(ctx, _STOPPED, INTERRUPTED)
+
+
+_STOPPED = KaryanError(
+    "נעצר; מה שכבר הוקרא נשמר, והרצה נוספת תמשיך ממנו",
+    "stopped; what was spoken is kept, and the next run goes on from there",
+)
+
+
+def _disk_refused(error: OSError) -> KaryanError:
+    place, reason = error.filename or "KARYAN_HOME", error.strerror or str(error)
+    return KaryanError(
+        f"הדיסק סירב ב־{place} ({reason}); פנו מקום, או קבעו תיקייה אחרת ב־KARYAN_HOME, והריצו שוב",
+        f"the disk refused at {place} ({reason}); make room, or set another KARYAN_HOME, and run again",
+    )
+
+
+def _refuse(ctx: click.Context, error: KaryanError, code: int) -> None:
+    click.echo(error.sentence(_language()), err=True)
+    ctx.exit(code)
 
 
 def _language() -> str:

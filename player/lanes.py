@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
@@ -60,7 +61,7 @@ def make_clips(tasks: Sequence[Task], engine: Engine, place: Place, jobs: int) -
     clips = ClipStore(open_store(place.media_url))
     if engine.lanes.kind == "process" and count > 1:
         spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(count, spawn, initializer=_end_with_parent) as pool:
+        with ProcessPoolExecutor(count, spawn, initializer=_begin_worker) as pool:
             yield from _outcomes(pool, partial(_make_there, place), tasks)
     else:
         with ThreadPoolExecutor(max(count, 1)) as pool:
@@ -111,6 +112,12 @@ def _worker(place: Place) -> tuple[Engine, ClipStore]:
     """This process's engine, opened once."""
     media = open_store(place.media_url)
     return open_engine(place.engine, EngineSettings(place.edge_url, media)), ClipStore(media)
+
+
+def _begin_worker() -> None:
+    # Ctrl-C reaches every process of a terminal; the parent alone decides, and clips in work are finished.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

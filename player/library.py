@@ -15,11 +15,11 @@ from player.timeline import (
     EpisodeFacts,
     SoundFacts,
     TimedLine,
-    TimedNote,
     TimedTurn,
     TimedWord,
     Timeline,
 )
+from player.transcript.model import Note
 
 KEPT_REVISIONS = 2
 """The narration that plays and the one before it, which a page that is open may still be playing."""
@@ -203,8 +203,7 @@ def _read_timeline(connection: Connection, row: Any) -> Timeline:
             for turn in of_narration(tables.turns, tables.turns.c.turn)
         ),
         notes=tuple(
-            TimedNote(note.after_turn, note.text)
-            for note in of_narration(tables.notes, tables.notes.c.position)
+            Note(note.after_turn, note.text) for note in of_narration(tables.notes, tables.notes.c.position)
         ),
     )
 

@@ -22,7 +22,7 @@ from player.lanes import Outcome, Place, Task, make_clips
 from player.layout import clip_starts, timed_turns
 from player.library import NewNarration
 from player.slugs import slug
-from player.timeline import CastSpeaker, EpisodeFacts, SoundFacts, TimedNote, Timeline
+from player.timeline import CastSpeaker, EpisodeFacts, SoundFacts, Timeline
 from player.transcript.model import Transcript
 from player.transcript.read import read_transcript
 
@@ -185,7 +185,7 @@ def _publish(plan: Plan, facts: EpisodeFacts, home: Home) -> int:
         sound=SoundFacts(SAMPLE_RATE, placed[-1].start_ms + clips[-1].length_ms, "", plan.engine.name),
         speakers=_cast_speakers(plan),
         turns=timed_turns(plan.transcript, clips, [part.start_ms for part in placed]),
-        notes=tuple(TimedNote(note.after_turn, note.text) for note in plan.transcript.notes),
+        notes=plan.transcript.notes,
     )
     fingerprint = _fingerprint(timeline, heading_lines, placed)
     if not _is_playing(home, facts.slug, fingerprint):

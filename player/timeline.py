@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audio.speech import Gender
-from player.transcript.model import Role
+from player.transcript.model import Note, Role
 
 TIMELINE_VERSION = 1
 
@@ -60,14 +60,6 @@ class TimedTurn:
 
 
 @dataclass(frozen=True)
-class TimedNote:
-    """An editorial note: shown after a turn (-1: before the first), never spoken."""
-
-    after_turn: int
-    text: str
-
-
-@dataclass(frozen=True)
 class CastSpeaker:
     """A speaker with the voice that spoke him."""
 
@@ -110,7 +102,7 @@ class Timeline:
     sound: SoundFacts
     speakers: tuple[CastSpeaker, ...]
     turns: tuple[TimedTurn, ...]
-    notes: tuple[TimedNote, ...]
+    notes: tuple[Note, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The form of ``timeline.json``: plain dicts and lists, times in whole milliseconds."""

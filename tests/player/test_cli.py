@@ -269,6 +269,38 @@ def test_kill_9_loses_at_most_the_clips_in_work_and_the_next_run_goes_on(tmp_pat
     assert len(clips_in(home)) == done["clips_kept"] + done["clips_made"]
 
 
+def test_ctrl_c_is_one_sentence_and_keeps_what_is_spoken(tmp_path: Path) -> None:
+    home = tmp_path / "h"
+    with subprocess.Popen(
+        [*KARYAN, "narrate", str(SAMPLE)],
+        env=environment(home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as process:
+        deadline = time.monotonic() + 60
+        while len(clips_in(home)) < 3 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert said.splitlines()[-1].startswith("stopped; what was spoken is kept")
+    assert "Traceback" not in said
+    kept = len(clips_in(home))
+    assert kept >= 3
+    assert json.loads(run(home, "narrate", str(SAMPLE), "--json").stdout)["clips_kept"] == kept
+
+
+def test_a_disk_that_refuses_is_one_sentence(tmp_path: Path, talk: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    done = run(tmp_path / "h", "narrate", str(talk), KARYAN_MEDIA_URL=(tmp_path / "file" / "x").as_uri())
+    assert done.returncode == 1
+    assert "the disk refused" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
 def wait_for_end_of_group(group: int) -> None:
     """Workers must not outlive the run that was killed."""
     deadline = time.monotonic() + 20

@@ -16,11 +16,11 @@ from player.timeline import (
     EpisodeFacts,
     SoundFacts,
     TimedLine,
-    TimedNote,
     TimedTurn,
     TimedWord,
     Timeline,
 )
+from player.transcript.model import Note
 
 
 def timeline(slug: str = "sicha-1", title: str = "הלחם") -> Timeline:
@@ -33,7 +33,7 @@ def timeline(slug: str = "sicha-1", title: str = "הלחם") -> Timeline:
             CastSpeaker("s2", "דנה", "guest", "f", "e-b"),
         ),
         turns=(TimedTurn(0, "s1", 0.9, (TimedLine("p0-0", 0, "שלום, דנה.", words),)),),
-        notes=(TimedNote(-1, "(מוזיקה)"), TimedNote(0, "(סוף)")),
+        notes=(Note(-1, "(מוזיקה)"), Note(0, "(סוף)")),
     )
 
 
@@ -122,7 +122,7 @@ def test_an_episode_that_is_not_there_is_said_so(library: Library) -> None:
 def test_a_save_that_fails_leaves_the_old_narration(library: Library) -> None:
     library.save(new(timeline()))
     good = timeline()
-    broken = replace(good, notes=(TimedNote(0, None),))  # type: ignore[arg-type]
+    broken = replace(good, notes=(Note(0, None),))  # type: ignore[arg-type]
     with pytest.raises(Exception, match=r"(?i)not.null"):
         library.save(new(broken, "f2"))
     assert library.narration("sicha-1").timeline == good

@@ -16,11 +16,11 @@ from player.timeline import (
     EpisodeFacts,
     SoundFacts,
     TimedLine,
-    TimedNote,
     TimedTurn,
     TimedWord,
     Timeline,
 )
+from player.transcript.model import Note
 
 SOUND = bytes(range(256)) * 40
 
@@ -60,7 +60,7 @@ def narration(slug: str, title: str, date: str) -> NewNarration:
         SoundFacts(24_000, 9_000, "ab" * 32, "espeak"),
         speakers,
         turns,
-        (TimedNote(0, "(צחוק באולפן)"), TimedNote(1, "(סוף)")),
+        (Note(0, "(צחוק באולפן)"), Note(1, "(סוף)")),
     )
     heading = ("שיחות ערב", "שיחה 12", title, 'עם ד"ר עמוס לב 3.5.24')
     return NewNarration(f"print-{slug}", timeline, heading, f"{slug}.m4a", f"{slug}.mp3")

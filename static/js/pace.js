@@ -9,7 +9,10 @@ import { milliseconds } from "./clock.js";
  * How far ahead of the clock to look while the sound plays, in ms of real time: what is changed is seen with the
  * next frame only, and at other speeds than 1 the clock itself moves in steps, up to 17 ms of sound at speed 2.
  */
-const LEAD_MS = 4;
+const LEAD_MS = 3;
+
+/** How long the sound's clock may stand still before it steps on, in ms of real time. */
+const STEP_MS = 12;
 
 /** A clock that steps back by less than this while the sound plays does not put out what was lit. */
 const STEP_BACK_MS = 50;
@@ -70,7 +73,15 @@ export class Pace {
     clearTimeout(this.timer);
     const { paused, currentTime, playbackRate } = this.audio;
     if (paused || seconds === Infinity) return;
-    this.timer = setTimeout(() => this.#now(), Math.max(0, ((seconds - currentTime) / playbackRate) * 1000));
+    const wait = Math.max(0, ((seconds - currentTime) / playbackRate) * 1000);
+    this.timer = setTimeout(() => this.#due(milliseconds(seconds)), wait);
+  }
+
+  /** By the system's clock the moment is there; the sound's own may stand still until its next step. */
+  #due(ms) {
+    const behind = ms - milliseconds(this.audio.currentTime);
+    const between = behind > 0 && behind < STEP_MS * this.audio.playbackRate;
+    this.#at(this.#clock() + (between ? behind : 0));
   }
 
   /** One cue is enough: the next. */

@@ -14,6 +14,9 @@ const LEAD_MS = 3;
 /** How long the sound's clock may stand still before it steps on, in ms of real time. */
 const STEP_MS = 12;
 
+/** How much sound must have been heard since it began before its clock is taken to run, in ms. */
+const STEADY_MS = 200;
+
 /** A clock that steps back by less than this while the sound plays does not put out what was lit. */
 const STEP_BACK_MS = 50;
 
@@ -30,10 +33,14 @@ export class Pace {
     this.track.mode = "hidden";
     this.cue = null;
     this.last = 0;
+    this.began = 0;
     for (const event of ["play", "playing", "pause", "seeking", "seeked", "timeupdate", "ended", "loadedmetadata"]) {
       audio.addEventListener(event, () => this.#now(), { signal });
     }
     audio.addEventListener("play", () => this.#frame(), { signal });
+    for (const event of ["play", "seeked"]) {
+      audio.addEventListener(event, () => (this.began = milliseconds(audio.currentTime)), { signal });
+    }
     signal.addEventListener("abort", () => this.#cancel());
     this.#now();
     this.#frame();
@@ -79,8 +86,11 @@ export class Pace {
 
   /** By the system's clock the moment is there; the sound's own may stand still until its next step. */
   #due(ms) {
-    const behind = ms - milliseconds(this.audio.currentTime);
-    const between = behind > 0 && behind < STEP_MS * this.audio.playbackRate;
+    const clock = milliseconds(this.audio.currentTime);
+    const behind = ms - clock;
+    // Sound begins a moment after it is told to; until it runs, the system's clock says nothing of it.
+    const runs = clock - this.began > STEADY_MS;
+    const between = runs && behind > 0 && behind < STEP_MS * this.audio.playbackRate;
     this.#at(this.#clock() + (between ? behind : 0));
   }
 

@@ -67,6 +67,11 @@ class SpokenText:
         if spans != word_spans(self.display):
             raise ValueError("the readings do not cover the displayed words")
 
+    @property
+    def said(self) -> str:
+        """The words to say, as one text."""
+        return " ".join(reading.spoken for reading in self.readings if reading.spoken)
+
 
 @dataclass(frozen=True)
 class Utterance:

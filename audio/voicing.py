@@ -26,6 +26,6 @@ def make_clip(engine: Engine, clips: ClipStore, key: str, utterance: Utterance) 
         speech_end_ms=shaped.speech_end_ms,
         loudness_lufs=shaped.loudness_lufs,
         voice=utterance.voice.id,
-        spoken=" ".join(reading.spoken for reading in utterance.spoken.readings if reading.spoken),
+        spoken=utterance.spoken.said,
     )
     clips.put(clip, encode(shaped.samples))

@@ -20,13 +20,13 @@ from typing import TypeVar
 import av
 
 from audio.clips import Clip, ClipStore
-from audio.encoding import SAMPLE_RATE, SLOT_MS, encode
+from audio.encoding import SAMPLE_RATE, SLOT_MS
 from audio.engines.espeak import EspeakEngine
 from audio.joining import Placed, join
 from audio.media import FolderStore
-from audio.mixing import shape
 from audio.speech import Reading, SpokenText, Utterance, word_spans
 from audio.tags import Tags
+from audio.voicing import make_clip
 
 CLIPS_30_MIN = 280
 """Of six to seven seconds each, as long as a paragraph of conversation."""
@@ -151,18 +151,10 @@ def _make_clip(folder: Path, number: int) -> Clip:
     engine = EspeakEngine(points=str)  # the words have their points: the model that puts them is not needed
     text = " ".join(chosen.choices(_WORDS, k=_WORDS_A_CLIP)) + "."
     readings = tuple(Reading(start, end, text[start:end]) for start, end in word_spans(text))
-    speech = engine.speak(Utterance(SpokenText(text, readings), chosen.choice(engine.voices())))
-    shaped = shape(speech)
-    clip = Clip(
-        key=f"{number:064x}",
-        words=shaped.words,
-        length_ms=shaped.length_ms,
-        speech_start_ms=shaped.speech_start_ms,
-        speech_end_ms=shaped.speech_end_ms,
-        loudness_lufs=shaped.loudness_lufs,
-    )
-    ClipStore(FolderStore(folder)).put(clip, encode(shaped.samples))
-    return clip
+    utterance = Utterance(SpokenText(text, readings), chosen.choice(engine.voices()))
+    clips, key = ClipStore(FolderStore(folder)), f"{number:064x}"
+    make_clip(engine, clips, key, utterance)
+    return clips.info(key)
 
 
 def _again(key: str, repeat: int) -> str:

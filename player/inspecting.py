@@ -46,8 +46,7 @@ def _cast(plan: Plan, _home: Home) -> Iterator[str]:
 def _spoken(plan: Plan, _home: Home) -> Iterator[str]:
     """What is read otherwise than it is written."""
     for number, task in enumerate(plan.tasks):
-        spoken = task.utterance.spoken
-        yield f"p{number} " + " ".join(reading.spoken for reading in spoken.readings if reading.spoken)
+        yield f"p{number} {task.utterance.spoken.said}"
     yield ""
 
 
@@ -64,7 +63,7 @@ def _phonemes(plan: Plan, _home: Home) -> Iterator[str]:
 
 def _pointed(plan: Plan) -> Iterator[str]:
     for task in plan.tasks:
-        yield points(" ".join(reading.spoken for reading in task.utterance.spoken.readings if reading.spoken))
+        yield points(task.utterance.spoken.said)
 
 
 def _clips(plan: Plan, home: Home) -> Iterator[str]:

@@ -211,8 +211,8 @@ def _is_playing(home: Home, slug: str, fingerprint: str) -> bool:
     """Whether this very narration is the one that plays, its files included."""
     if home.library.fingerprint(slug) != fingerprint:
         return False
-    narration = home.library.narration(slug)
-    return home.media.exists(narration.m4a) and home.media.exists(narration.mp3)
+    files = home.library.sound(slug)
+    return home.media.exists(files.m4a) and home.media.exists(files.mp3)
 
 
 def _join(

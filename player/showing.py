@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from audio.engines.base import Engine
 from audio.engines.table import ENGINES, EngineSettings, open_engine
 from audio.errors import KaryanError
 from audio.speech import Voice
@@ -62,7 +63,8 @@ def episode_rows(episodes: Sequence[EpisodeSummary], language: str) -> Iterator[
 
 def voice_rows(settings: EngineSettings, language: str, as_json: bool) -> Iterator[str]:
     """Each engine with its state, and its voices."""
-    found = [(name, _state(name, settings), open_engine(name, settings).voices()) for name in ENGINES]
+    engines = [open_engine(name, settings) for name in ENGINES]
+    found = [(engine.name, _state(engine), engine.voices()) for engine in engines]
     if as_json:
         yield json.dumps(
             [_voice_facts(voice, state is None) for _, state, voices in found for voice in voices],
@@ -74,10 +76,10 @@ def voice_rows(settings: EngineSettings, language: str, as_json: bool) -> Iterat
         yield from (f"  {_voice_row(voice, language)}" for voice in voices)
 
 
-def _state(name: str, settings: EngineSettings) -> KaryanError | None:
+def _state(engine: Engine) -> KaryanError | None:
     """None where the engine can speak now, else why not."""
     try:
-        open_engine(name, settings).check_ready(READY_TIMEOUT_S)
+        engine.check_ready(READY_TIMEOUT_S)
     except KaryanError as error:
         return error
     return None

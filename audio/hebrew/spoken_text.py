@@ -67,9 +67,7 @@ def spoken_text(display: str, reads_numbers: bool) -> SpokenText:
     """
     spans = word_spans(display)
     shown = [without_unseen(display[start:end]) for start, end in spans]
-    spoken = (
-        [word if any(map(str.isalnum, word)) else "" for word in shown] if reads_numbers else _readings(shown)
-    )
+    spoken = _as_they_are(shown) if reads_numbers else _readings(shown)
     return SpokenText(
         display, tuple(Reading(start, end, text) for (start, end), text in zip(spans, spoken, strict=True))
     )

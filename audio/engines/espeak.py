@@ -1,33 +1,30 @@
 """The draft voice: our own Hebrew phonemes spoken by espeak-ng, a whole episode in seconds, offline."""
 
 import bisect
-import hashlib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audio.engines.base import Lanes
 from audio.engines.espeak_library import RATES, Said, Setting, library
+from audio.engines.readings import times_of_readings
+from audio.engines.sources import sources_hash
 from audio.engines.table import UnknownVoice
 from audio.errors import SpeechFailed
-from audio.hebrew.letters import without_points
 from audio.hebrew.niqqud import Points, points
-from audio.hebrew.phonemes import Phoneme, phonemes
-from audio.speech import Gender, Manner, Reading, Samples, Speech, SpokenWord, Utterance, Voice
+from audio.hebrew.phonemes import Phoneme
+from audio.hebrew.said_words import NotHebrew, SaidWord, said_words
+from audio.speech import Gender, Manner, Samples, Speech, Utterance, Voice
 from audio.timecode import ms_from_samples, samples_from_ms
 
 # Phonemes in the names of the library's base table, where they are not the same letter. The tapped r is short
 # and is taken for nothing else; the library's uvular ones are a long trill or near its x.
 _NAMES = {"χ": "x", "ʁ": "*", "ɡ": "g", "ʃ": "S", "ʒ": "Z", "tʃ": "tS", "dʒ": "dZ"}
 _MELODY = {".": ".", "?": "?", "!": "!", ",": ",", ":": ":", ";": ";", "–": ","}
-# Little words that lean on their neighbour; stressed like the rest they sound hammered.
-_UNSTRESSED = frozenset("את של על אל עם כי או גם אם לא הוא היא זה זו יש אין מה מי כל אז רק עד בין".split())
 # Steps of the library's pitch setting to an octave of the median, as measured on two voices.
 _OCTAVE = 70
 _FULL_SCALE = 32768.0
@@ -82,7 +79,7 @@ class EspeakEngine:
 
     def __init__(self, points: Points = points) -> None:
         self._points = points
-        self.version = _fingerprint()
+        self.version = sources_hash("espeak", version("espeakng-loader"), version("piper-tts"))
 
     def voices(self) -> Sequence[Voice]:
         return tuple(
@@ -96,38 +93,30 @@ class EspeakEngine:
 
     def speak(self, utterance: Utterance) -> Speech:
         setting = _setting(utterance.voice)
-        text, tokens = _notation(self._pointed(utterance.spoken.readings))
+        try:
+            words = said_words(utterance.spoken.readings, self._points)
+        except NotHebrew as error:
+            raise _failed(f"המילה {error} אינה בעברית", f"the word {error} is not in Hebrew") from error
+        text, tokens = _notation(words)
         said = library().say(text, setting) if tokens else _pause()
         if said is None or not len(said.samples):
             raise _failed("המנוע סירב לטקסט", "the engine refused the text")
-        words = _times(tokens, said, len(utterance.spoken.readings))
-        return Speech(_samples(said), said.sample_rate, words)
-
-    def _pointed(self, readings: Sequence[Reading]) -> list[str]:
-        """The readings with points; pointed together, because the model reads words by their neighbours."""
-        pointed = self._points(" ".join(reading.spoken for reading in readings)).split(" ")
-        parts = iter(pointed)
-        return [" ".join(next(parts) for _ in reading.spoken.split(" ")) for reading in readings]
+        spans = zip((token.reading for token in tokens), _spans(tokens, said), strict=True)
+        heard = [(reading, *span) for reading, span in spans]
+        length_ms = ms_from_samples(len(said.samples), said.sample_rate)
+        times = times_of_readings(heard, len(utterance.spoken.readings), length_ms)
+        return Speech(_samples(said), said.sample_rate, times)
 
 
-def _notation(readings: Sequence[str]) -> tuple[str, list[_Token]]:
+def _notation(words: Sequence[SaidWord]) -> tuple[str, list[_Token]]:
     """The text in the library's notation, ``[[Sal'om]], [[olam]]``, and where in it each word stands."""
     text = ""
     tokens: list[_Token] = []
-    for index, reading in enumerate(readings):
-        for word in reading.replace("-", " ").split():
-            if sound := _named(word):
-                tokens.append(_Token(index, place=len(text)))
-                text += f"[[{sound}]]"
-            elif any(map(str.isalnum, without_points(word))):
-                raise _failed(f"המילה {word} אינה בעברית", f"the word {word} is not in Hebrew")
-            text += _melody(word) + " "
+    for word in words:
+        tokens.append(_Token(word.reading, place=len(text)))
+        names = "|".join(_name(phoneme, word.leans) for phoneme in word.phonemes)
+        text += f"[[{names}]]{_MELODY.get(word.melody, '')} "
     return text, tokens
-
-
-def _named(word: str) -> str:
-    unstressed = without_points(word).strip(",.?!:;–") in _UNSTRESSED
-    return "|".join(_name(phoneme, unstressed) for phoneme in phonemes(word))
 
 
 def _name(phoneme: Phoneme, unstressed: bool) -> str:
@@ -139,29 +128,6 @@ def _pause() -> Said:
     """What stands for a paragraph of signs only."""
     rate = library().sample_rate
     return Said(np.zeros(samples_from_ms(_PAUSE_MS, rate), np.int16), rate, {}, ())
-
-
-def _melody(word: str) -> str:
-    return _MELODY.get(word[-1], "")
-
-
-def _times(tokens: Sequence[_Token], said: Said, readings: int) -> tuple[SpokenWord, ...]:
-    """The time of each reading; one that is not said has the pause in which it stands."""
-    heard: dict[int, SpokenWord] = {}
-    for token, (start_ms, end_ms) in zip(tokens, _spans(tokens, said), strict=True):
-        first = heard.get(token.reading)
-        heard[token.reading] = SpokenWord(first.start_ms if first else start_ms, end_ms)
-    words: list[SpokenWord] = []
-    next_start_ms = ms_from_samples(len(said.samples), said.sample_rate)
-    for index in reversed(range(readings)):
-        words.append(heard.get(index) or _pause_before(next_start_ms, heard, index))
-        next_start_ms = words[-1].start_ms
-    return tuple(reversed(words))
-
-
-def _pause_before(next_start_ms: int, heard: dict[int, SpokenWord], index: int) -> SpokenWord:
-    before = next((heard[i] for i in range(index - 1, -1, -1) if i in heard), None)
-    return SpokenWord(min(before.end_ms if before else 0, next_start_ms), next_start_ms)
 
 
 def _spans(tokens: Sequence[_Token], said: Said) -> list[tuple[int, int]]:
@@ -239,16 +205,3 @@ def _failed(he: str, en: str) -> SpeechFailed:
         f"קול הטיוטה לא הקריא פסקה: {he}; תקנו את הטקסט או בחרו קול אחר",
         f"The draft voice could not speak a paragraph: {en}; mend the text or choose another voice",
     )
-
-
-@cache
-def _fingerprint() -> str:
-    """A version that changes with the rules, the lexicon, this file and the two libraries."""
-    digest = hashlib.sha256()
-    for package in ("audio.hebrew", "audio.engines"):
-        for path in sorted(files(package).iterdir(), key=lambda path: path.name):
-            if path.name.endswith((".txt", ".tsv", ".py")) and (
-                package == "audio.hebrew" or "espeak" in path.name
-            ):
-                digest.update(path.read_bytes())
-    return f"{version('espeakng-loader')}-{version('piper-tts')}-{digest.hexdigest()[:12]}"

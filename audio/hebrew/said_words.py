@@ -1,0 +1,59 @@
+"""A paragraph as the built-in voices say it: word by word, in phonemes, with the melody that follows each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audio.hebrew.letters import without_points
+from audio.hebrew.niqqud import Points
+from audio.hebrew.phonemes import Phoneme, phonemes
+from audio.speech import Reading
+
+_MELODY = ".?!,:;–"
+_LEANING = frozenset("את של על אל עם כי או גם אם לא הוא היא זה זו יש אין מה מי כל אז רק עד בין".split())
+
+
+@dataclass(frozen=True)
+class SaidWord:
+    """One word as it is said; a displayed word such as a number may be several."""
+
+    reading: int
+    """Which displayed word of the paragraph it belongs to, from 0."""
+    phonemes: tuple[Phoneme, ...]
+    """At least one."""
+    melody: str
+    """The sign that follows, one of ``. ? ! , : ; –``, or ""."""
+    leans: bool
+    """A little word that leans on its neighbour; stressed like the rest it would sound hammered."""
+
+
+class NotHebrew(ValueError):
+    """A word that has letters, but none that Hebrew knows; its argument is the word."""
+
+
+def said_words(readings: Sequence[Reading], points: Points) -> tuple[SaidWord, ...]:
+    """The words of a paragraph with their phonemes; a reading that is not said has none.
+
+    Args:
+        readings: of the whole paragraph, because words are pointed by their neighbours.
+        points: puts the vowel marks in.
+
+    Raises:
+        NotHebrew: for a word that cannot be said.
+    """
+    pointed = iter(points(" ".join(reading.spoken for reading in readings)).split(" "))
+    words: list[SaidWord] = []
+    for index, reading in enumerate(readings):
+        text = " ".join(next(pointed) for _ in reading.spoken.split(" "))
+        words += _words_of(index, text)
+    return tuple(words)
+
+
+def _words_of(reading: int, pointed: str) -> Iterator[SaidWord]:
+    for word in pointed.replace("-", " ").split():
+        heard = phonemes(word)
+        if heard:
+            melody = word[-1] if word[-1] in _MELODY else ""
+            leans = without_points(word).removesuffix(melody) in _LEANING
+            yield SaidWord(reading, heard, melody, leans)
+        elif any(map(str.isalnum, without_points(word))):
+            raise NotHebrew(word)

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # From the ground up: a module imports only from its own floor or one below.
 FLOORS = [
-    ["audio.errors", "audio.timecode", "audio.speech", "audio.media"],
+    ["audio.errors", "audio.timecode", "audio.speech", "audio.media", "audio.npm"],
     ["audio.hebrew", "audio.wordmatch", "audio.resampling", "audio.loudness", "audio.limiting"],
     ["audio.checks", "audio.encoding", "audio.mixing", "audio.tags", "audio.mp4"],
     ["audio.clips"],
@@ -30,7 +30,8 @@ FLOORS = [
 CORNERS = {
     "edge_tts": ("audio/engines/",),
     "espeakng_loader": ("audio/engines/espeak",),
-    "onnxruntime": ("audio/hebrew/niqqud",),
+    "onnx": ("audio/engines/kokoro_graph",),
+    "onnxruntime": ("audio/hebrew/niqqud", "audio/engines/kokoro_model"),
     "pydub": ("audio/mixing.py",),
     "mutagen": ("audio/tags.py",),
     "sqlalchemy": ("player/tables.py", "player/database.py", "player/library.py", "player/migrations/"),

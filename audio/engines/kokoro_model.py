@@ -1,0 +1,72 @@
+"""The neural model, once a process: tokens go in, sound and the length of each token come out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from audio.speech import Samples
+
+SAMPLE_RATE = 24_000
+UNIT_SAMPLES = 600
+"""Lengths are counted in units of so many samples: 25 ms."""
+_SOUND, _LENGTHS = "audio", "/encoder/Clip_output_0"
+
+
+@dataclass(frozen=True)
+class Take:
+    """What the model made of some tokens."""
+
+    samples: Samples
+    lengths: NDArray[np.int64]
+    """Of each token, both ends too, in units; together they are the whole sound."""
+
+
+class Model:
+    """The model in one file, loaded by path: from bytes it takes twice the memory."""
+
+    def __init__(self, path: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        # Narration runs a process a core; a second thread there only waits for the first, spinning.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # No two pieces have the same shapes, so a plan of where each tensor lies is never used again.
+        options.enable_mem_pattern = False
+        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._run_options = onnxruntime.RunOptions()
+        # What a long piece needed is given back, or each worker would keep it to its end.
+        self._run_options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+
+    def speak(
+        self, tokens: Sequence[int], style: NDArray[np.float32], speed: float = 1.0, pitch: float = 1.0
+    ) -> Take:
+        """Speak some tokens; the same ones give the same sound each time.
+
+        Args:
+            tokens: with the token of the end at both ends, 512 at most.
+            style: of the voice, shape (256,).
+            speed: by which the lengths are divided.
+            pitch: by which the melody's frequencies are multiplied.
+        """
+        samples, lengths = self._session.run(
+            [_SOUND, _LENGTHS],
+            {
+                "tokens": np.asarray([tokens], np.int64),
+                "style": style[np.newaxis],
+                "speed": np.asarray([speed], np.float32),
+                "pitch": np.asarray([pitch], np.float32),
+            },
+            self._run_options,
+        )
+        return Take(samples, lengths[0].astype(np.int64))
+
+
+@cache
+def loaded(path: Path) -> Model:
+    """The model of a file, loaded once a process."""
+    return Model(path)

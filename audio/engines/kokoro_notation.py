@@ -1,0 +1,65 @@
+"""Words as the neural model's tokens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audio.hebrew.phonemes import Phoneme
+from audio.hebrew.said_words import SaidWord
+
+# The model's vocabulary (Kokoro-82M's config.json), as far as Hebrew needs it; 0 stands at both ends.
+_IDS = {
+    ";": 1, ":": 2, ",": 3, ".": 4, "!": 5, "?": 6, " ": 16,
+    "a": 43, "b": 44, "d": 46, "e": 47, "f": 48, "h": 50, "i": 51, "j": 52, "k": 53, "l": 54, "m": 55,
+    "n": 56, "o": 57, "p": 58, "s": 61, "t": 62, "u": 63, "v": 64, "w": 65, "z": 68, "ɡ": 92, "ʃ": 131,
+    "ʒ": 147, "ˈ": 156,
+    # It was taught other languages: these are the sounds of theirs in which Hebrew is best understood.
+    "χ": 66, "ʁ": 123, "ts": 20, "dʒ": 82, "tʃ": 133,
+}  # fmt: skip
+_END = 0
+_SPACE, _STRESS = " ", "ˈ"
+_PLAIN_MELODY = {"–": ","}
+
+
+@dataclass(frozen=True)
+class Span:
+    """The tokens of one word, from the first to before the last of them."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Notation:
+    """A piece of text as the model reads it."""
+
+    tokens: tuple[int, ...]
+    """With the token of the end at both ends."""
+    words: tuple[Span, ...]
+    """Where each word's sounds are among the tokens, its punctuation not among them."""
+
+
+def notation(words: Sequence[SaidWord]) -> Notation:
+    """The tokens of some words that are spoken in one go."""
+    tokens = [_END]
+    spans = []
+    for index, word in enumerate(words):
+        if index:
+            tokens.append(_IDS[_SPACE])
+        first = len(tokens)
+        for phoneme in word.phonemes:
+            tokens += _tokens(phoneme, word.leans)
+        spans.append(Span(first, len(tokens)))
+        if word.melody:
+            tokens.append(_IDS[_PLAIN_MELODY.get(word.melody, word.melody)])
+    return Notation((*tokens, _END), tuple(spans))
+
+
+def token_count(word: SaidWord) -> int:
+    """How many tokens a word takes, the space before it and its punctuation among them."""
+    sounds = sum(len(_tokens(phoneme, word.leans)) for phoneme in word.phonemes)
+    return 1 + sounds + bool(word.melody)
+
+
+def _tokens(phoneme: Phoneme, leans: bool) -> list[int]:
+    stress = [_IDS[_STRESS]] if phoneme.stressed and not leans else []
+    return [*stress, _IDS[phoneme.symbol]]

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 TRANSCRIPT ?= static/sample/conversation.txt
 .DEFAULT_GOAL := help
-.PHONY: help install play test test-slow test-all lint bench pins pictures clean
+.PHONY: help install voices play test test-slow test-all lint bench pins pictures clean
 
 help: ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,12 +23,21 @@ $(VENV)/.for-tests: $(VENV)/.installed
 	@$(BIN)/python tests/bring_browser.py
 	@touch $@
 
+# The model is joined and the styles are fetched anew only where what makes them has changed.
+VOICES := $(addprefix audio/engines/kokoro_,setup.py graph.py files.py voices.py)
+$(VENV)/.voices: $(VENV)/.installed $(VOICES)
+	@$(BIN)/karyan voices install
+	@touch $@
+
 static/vendor/.fetched: package.json package-lock.json tools/fetch_vendor.py | $(VENV)/.installed
 	@echo "Bringing the page's parts …"
 	@$(BIN)/python tools/fetch_vendor.py
 	@touch $@
 
-install: $(VENV)/.installed static/vendor/.fetched ## the program and the page's parts
+install: $(VENV)/.installed $(VENV)/.voices static/vendor/.fetched ## the program, its voice and the page's parts
+
+voices: $(VENV)/.installed ## bring the neural voice's files, or mend them
+	@$(BIN)/karyan voices install
 
 play: install ## narrate the sample (or TRANSCRIPT=path), serve it and say the address
 	@$(BIN)/karyan listen "$(TRANSCRIPT)"

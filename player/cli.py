@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from audio.engines.kokoro_files import DEFAULT_FOLDER
+from audio.engines.kokoro_setup import install
 from audio.engines.table import AUTO, ENGINES, Choice
 from audio.errors import BadUse, KaryanError
 from player.config import SETTINGS, load_settings
@@ -181,13 +183,29 @@ def export_command(episode: str, form: str, output: Path) -> None:
     click.echo(take_away(_home(), episode, form, output))
 
 
-@karyan.command("voices", epilog=_example("karyan voices"))
+@karyan.group(
+    "voices", invoke_without_command=True, epilog=_example("karyan voices", "karyan voices install")
+)
 @json_option
-def voices_command(as_json: bool) -> None:
+@click.pass_context
+def voices_command(ctx: click.Context, as_json: bool) -> None:
     """הקולות · The voices, and which engines can speak now."""
+    if ctx.invoked_subcommand:
+        return
     home = _home()
     for row in voice_rows(home.engine_settings, home.settings.language, as_json):
         click.echo(row)
+
+
+@voices_command.command("install", epilog=_example("karyan voices install"))
+def install_command() -> None:
+    """להתקין את הקול העצבי · Bring the neural voice's files, or mend them; once there, no network is used."""
+    settings = load_settings()
+
+    def tell(he: str, en: str) -> None:
+        click.echo(he if settings.language == "he" else en, err=True)
+
+    install(settings.voices or DEFAULT_FOLDER, tell)
 
 
 def _home(engine: str | None = None) -> Home:

@@ -53,6 +53,13 @@ SETTINGS = (
         "the engine that speaks: auto, edge or espeak",
     ),
     Setting(
+        "voices",
+        "KARYAN_VOICES",
+        "a folder of the installation",
+        "התיקייה של קובצי הקול העצבי, שהפקודה karyan voices install ממלאת",
+        "the folder of the neural voice's files, which `karyan voices install` fills",
+    ),
+    Setting(
         "edge_url",
         "KARYAN_EDGE_URL",
         "",
@@ -94,6 +101,8 @@ class Settings:
     database_url: str
     media_url: str
     engine: str
+    voices: Path | None
+    """None for the installation's own folder."""
     edge_url: str | None
     jobs: int
     host: str
@@ -115,6 +124,7 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=value["database_url"] or f"sqlite:///{home / 'library.sqlite3'}",
         media_url=value["media_url"] or (home / "media").as_uri(),
         engine=value["engine"] or "auto",
+        voices=Path(value["voices"]).expanduser().absolute() if value["voices"] else None,
         edge_url=value["edge_url"] or None,
         jobs=_whole_number("KARYAN_JOBS", value["jobs"] or "0"),
         host=value["host"] or "127.0.0.1",

@@ -21,7 +21,7 @@ class Home:
 
     @property
     def engine_settings(self) -> EngineSettings:
-        return EngineSettings(edge_url=self.settings.edge_url, media=self.media)
+        return EngineSettings(self.settings.edge_url, self.media, self.settings.voices)
 
 
 def open_home(settings: Settings) -> Home:

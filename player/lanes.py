@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache, partial
 from multiprocessing.connection import wait
+from pathlib import Path
 
 from audio.clips import ClipStore
 from audio.engines.base import Engine
@@ -43,6 +44,8 @@ class Place:
     engine: str
     edge_url: str | None
     media_url: str
+    voices: Path | None = None
+    """The folder of the neural voice's files; None for the worker's own installation's."""
 
 
 def make_clips(tasks: Sequence[Task], engine: Engine, place: Place, jobs: int) -> Iterator[Outcome]:
@@ -111,7 +114,7 @@ def _make_there(place: Place, task: Task) -> None:
 def _worker(place: Place) -> tuple[Engine, ClipStore]:
     """This process's engine, opened once."""
     media = open_store(place.media_url)
-    return open_engine(place.engine, EngineSettings(place.edge_url, media)), ClipStore(media)
+    return open_engine(place.engine, EngineSettings(place.edge_url, media, place.voices)), ClipStore(media)
 
 
 def _begin_worker() -> None:

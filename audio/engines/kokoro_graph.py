@@ -57,6 +57,9 @@ def make_convolutions_quick(graph: onnx.GraphProto) -> None:
 
     The runtime has quick instructions for products of unsigned with signed bytes, and its convolution does
     not use them. A convolution with strides or groups, or one whose weights are not fixed, stays.
+
+    Those instructions saturate on x86 processors without VNNI: there the integers stay the same only in a
+    session with ``session.x64quantprecision`` set to 1, which changes nothing on others.
     """
     weights = {tensor.name: tensor for tensor in graph.initializer}
     constants = _Constants()

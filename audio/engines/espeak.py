@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from audio.engines.base import Lanes
 from audio.engines.espeak_library import RATES, Said, Setting, library
 from audio.engines.readings import times_of_readings
-from audio.engines.sources import sources_hash
+from audio.engines.sources import engine_version
 from audio.engines.table import UnknownVoice
 from audio.errors import SpeechFailed
 from audio.hebrew.niqqud import Points, points
@@ -79,7 +79,7 @@ class EspeakEngine:
 
     def __init__(self, points: Points = points) -> None:
         self._points = points
-        self.version = sources_hash("espeak", version("espeakng-loader"), version("piper-tts"))
+        self.version = engine_version("espeak", version("espeakng-loader"))
 
     def voices(self) -> Sequence[Voice]:
         return tuple(

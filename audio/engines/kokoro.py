@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from audio.engines.kokoro_pieces import Piece, halves, pieces
 from audio.engines.kokoro_times import Stretch, heard, is_whole, word_stretches
 from audio.engines.kokoro_voices import TIMBRES, Timbre
 from audio.engines.readings import times_of_readings
-from audio.engines.sources import sources_hash
+from audio.engines.sources import engine_version
 from audio.engines.table import UnknownVoice
 from audio.errors import SpeechFailed
 from audio.hebrew.niqqud import Points, points
@@ -57,7 +56,7 @@ class KokoroEngine:
     def __init__(self, files: VoiceFiles = VoiceFiles(), points: Points = points) -> None:  # noqa: B008
         self._files = files
         self._points = points
-        self.version = sources_hash("kokoro", files.fingerprint(), version("piper-tts"))
+        self.version = engine_version("kokoro", files.fingerprint())
 
     def voices(self) -> Sequence[Voice]:
         return tuple(
@@ -68,7 +67,8 @@ class KokoroEngine:
     def check_ready(self, timeout_s: float) -> None:
         for timbre in TIMBRES:
             self._files.style(timbre.style)
-        loaded(self._files.model())
+        # Looked at, not loaded: with several lanes this process never speaks.
+        self._files.model()
         self._points("שלום")
 
     def speak(self, utterance: Utterance) -> Speech:

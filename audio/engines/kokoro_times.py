@@ -43,8 +43,7 @@ def word_stretches(take: Take, words: Sequence[Span], lead_ms: int) -> list[Stre
         lead_ms, SAMPLE_RATE
     )
     loud = _loud(take.samples)
-    rises = _rises(loud)
-    starts = [_heard_from(rises, max(0, int(edges[word.first]))) for word in words]
+    starts = _after_pauses([max(0, int(edges[word.first])) for word in words], _rises(loud))
     for index in reversed(range(len(starts) - 1)):
         starts[index] = max(0, min(starts[index], starts[index + 1] - _LEAST_WORD))
     return [
@@ -101,11 +100,14 @@ def _rises(loud: NDArray[np.bool_]) -> NDArray[np.int64]:
     return rises
 
 
-def _heard_from(rises: NDArray[np.int64], start: int) -> int:
-    """The end of the pause before a word where there is one, else where the lengths have the word."""
-    away = np.abs(rises - start // _HOP)
-    nearest = int(away.argmin()) if len(rises) else -1
-    return int(rises[nearest]) * _HOP if nearest >= 0 and away[nearest] <= _SEARCHED_HOPS else start
+def _after_pauses(starts: list[int], rises: NDArray[np.int64]) -> list[int]:
+    """The starts, the nearest to the end of each pause moved to where the pause ends."""
+    moved = list(starts)
+    for rise in rises.tolist():
+        away, nearest = min((abs(start - rise * _HOP), index) for index, start in enumerate(starts))
+        if away <= _SEARCHED_HOPS * _HOP:
+            moved[nearest] = rise * _HOP
+    return moved
 
 
 def _heard_until(loud: NDArray[np.bool_], start: int, following: int) -> int:

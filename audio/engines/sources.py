@@ -2,20 +2,30 @@
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 
 
 @cache
-def sources_hash(prefix: str, *versions: str) -> str:
+def hebrew_version() -> str:
+    """A version that changes with how Hebrew is read: our modules, their tables, the model of the points."""
+    return f"{version('piper-tts')}-{_hash_of('audio.hebrew', '')}"
+
+
+@cache
+def engine_version(modules: str, *parts: str) -> str:
     """A version that changes with how Hebrew is read and with an engine's own modules.
 
     Args:
-        prefix: with which the engine's modules in ``audio.engines`` begin.
-        versions: of the libraries and models that it rests on.
+        modules: with which the names of the engine's modules in ``audio.engines`` begin.
+        parts: versions of the libraries and models that it rests on.
     """
+    return "-".join((*parts, hebrew_version(), _hash_of("audio.engines", modules)))
+
+
+def _hash_of(package: str, start: str) -> str:
     digest = hashlib.sha256()
-    for package, start in (("audio.hebrew", ""), ("audio.engines", prefix)):
-        for path in sorted(files(package).iterdir(), key=lambda path: path.name):
-            if path.name.startswith(start) and path.name.endswith((".txt", ".tsv", ".py")):
-                digest.update(path.read_bytes())
-    return "-".join((*versions, digest.hexdigest()[:12]))
+    for path in sorted(files(package).iterdir(), key=lambda path: path.name):
+        if path.name.startswith(start) and path.name.endswith((".txt", ".tsv", ".py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

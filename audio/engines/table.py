@@ -73,22 +73,31 @@ def _open_edge(settings: EngineSettings) -> Engine:
     return engine
 
 
+def _open_kokoro(settings: EngineSettings) -> Engine:
+    module = import_module("audio.engines.kokoro")
+    files = module.VoiceFiles(settings.voices) if settings.voices else module.VoiceFiles()
+    engine: Engine = module.KokoroEngine(files, _points(settings))
+    return engine
+
+
 def _open_espeak(settings: EngineSettings) -> Engine:
-    module = import_module("audio.engines.espeak")
-    engine: Engine = module.EspeakEngine()
-    if settings.media is None:
-        return engine
-    kept: Engine = module.EspeakEngine(_kept_points(module.points, engine.version, settings.media))
-    return kept
+    engine: Engine = import_module("audio.engines.espeak").EspeakEngine(_points(settings))
+    return engine
 
 
-def _kept_points(points: Callable[[str], str], version: str, media: MediaStore) -> Callable[[str], str]:
-    """The points model, which is the slow part of a draft, with its answers kept."""
-    return lambda text: cached_text(media, f"points-{version}", text, lambda: points(text))
+def _points(settings: EngineSettings) -> Callable[[str], str]:
+    """What restores the points, which is the slow part of a draft; with its answers kept where it may."""
+    points: Callable[[str], str] = import_module("audio.hebrew.niqqud").points
+    media = settings.media
+    if media is None:
+        return points
+    kind = f"points-{import_module('audio.engines.sources').hebrew_version()}"
+    return lambda text: cached_text(media, kind, text, lambda: points(text))
 
 
 ENGINES: dict[str, Entry] = {
     "edge": Entry(_open_edge, built_in=False),
+    "kokoro": Entry(_open_kokoro, built_in=True),
     "espeak": Entry(_open_espeak, built_in=True),
 }
 """Best first."""

@@ -4,6 +4,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -40,9 +42,20 @@ def test_auto_takes_edge_when_it_answers(edge_service: Callable[..., EdgeService
 
 def test_auto_falls_to_the_built_in_voice_when_nothing_answers_and_says_why(nobody: EngineSettings) -> None:
     choice = choose_engine("auto", nobody)
-    assert choice.engine.name == "espeak"
-    assert "espeak speaks, because the Edge service cannot be reached" in choice.reason_en
+    assert choice.engine.name == "kokoro"
+    assert "kokoro speaks, because the Edge service cannot be reached" in choice.reason_en
     assert "אין קשר לשירות Edge" in choice.reason_he
+
+
+def test_auto_takes_the_draft_voice_where_the_neural_one_is_not_installed_and_says_what_to_run(
+    nobody: EngineSettings, tmp_path: Path
+) -> None:
+    choice = choose_engine("auto", replace(nobody, voices=tmp_path / "none"))
+    assert choice.engine.name == "espeak"
+    assert "the Edge service cannot be reached" in choice.reason_en
+    assert "karyan voices install" in choice.reason_en
+    with pytest.raises(EngineUnavailable, match="karyan voices install"):
+        choose_engine("kokoro", replace(nobody, voices=tmp_path / "none"))
 
 
 @pytest.mark.parametrize("fault", ["stall-after-upgrade", "cut-frame", "403", "429-with-retry-after"])
@@ -50,7 +63,7 @@ def test_auto_falls_to_the_built_in_voice_when_edge_does_not_speak_whole(
     fault: str, edge_service: Callable[..., EdgeService]
 ) -> None:
     settings = EngineSettings(edge_url=edge_service(fault, always=True).url)
-    assert choose_engine("auto", settings, auto_timeout_s=0.5).engine.name == "espeak"
+    assert choose_engine("auto", settings, auto_timeout_s=0.5).engine.name == "kokoro"
 
 
 def test_an_engine_asked_for_by_name_is_never_replaced(nobody: EngineSettings) -> None:
@@ -61,7 +74,7 @@ def test_an_engine_asked_for_by_name_is_never_replaced(nobody: EngineSettings) -
 
 @pytest.mark.parametrize("choose", [open_engine, choose_engine])
 def test_an_unknown_engine_is_bad_use_and_names_those_there_are(choose: Callable[[str], object]) -> None:
-    with pytest.raises(UnknownEngine, match=r"festival.*auto.*edge.*espeak") as caught:
+    with pytest.raises(UnknownEngine, match=r"festival.*auto.*edge.*kokoro.*espeak") as caught:
         choose("festival")
     assert isinstance(caught.value, BadUse)
     assert "edge" in caught.value.he
@@ -84,8 +97,8 @@ def test_speaking_offline_and_listing_voices_load_nothing_of_edges_libraries() -
     script = (
         "import sys\n"
         "from audio.engines.table import all_voices, choose_engine\n"
-        "choose_engine('espeak'); all_voices()\n"
-        "print(*{'edge_tts', 'aiohttp'} & set(sys.modules))\n"
+        "choose_engine('espeak'); choose_engine('kokoro'); all_voices()\n"
+        "print(*{'edge_tts', 'aiohttp', 'onnx'} & set(sys.modules))\n"
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == ""

@@ -12,8 +12,9 @@ from audio.engines.espeak import EspeakEngine
 from audio.errors import SpeechFailed
 from audio.hebrew.niqqud import points
 from audio.hebrew.spoken_text import spoken_text
-from audio.speech import Reading, Samples, Speech, SpokenText, Utterance, Voice
+from audio.speech import Reading, Speech, SpokenText, Utterance, Voice
 from audio.timecode import samples_from_ms
+from tests.audio.sounds import median_pitch
 
 REAL = Path(__file__).parents[3] / "shared" / "transcripts" / "new-life-451.txt"
 TEXT = "אנחנו מדברים היום על הקשר שבין אנשים, ועל הדרך שבה אדם לומד להקשיב. מה אתה חושב על זה?"
@@ -25,27 +26,6 @@ def speak(text: str, voice: Voice | None = None) -> Speech:
     speech = ENGINE.speak(asked)
     check(speech, asked)
     return speech
-
-
-def median_pitch(speech: Speech) -> float:
-    """Median of the autocorrelation's first strong peak over frames of 40 ms, 60–400 Hz."""
-    rate, samples = speech.sample_rate, speech.samples
-    frame = samples_from_ms(40, rate)
-    starts = range(0, len(samples) - frame, frame // 2)
-    pitches = [frame_pitch(samples[start : start + frame], rate) for start in starts]
-    return float(np.median([pitch for pitch in pitches if pitch > 0]))
-
-
-def frame_pitch(frame: Samples, rate: int) -> float:
-    centred = frame - frame.mean()
-    spectrum = np.abs(np.fft.rfft(centred, 2 * len(frame))) ** 2
-    correlation = np.fft.irfft(spectrum)[: len(frame)] / np.arange(len(frame), 0, -1)
-    lags = np.arange(rate // 400, rate // 60)
-    best = correlation[lags].max()
-    if best < 0.5 * correlation[0] or correlation[0] < 1e-4:
-        return 0.0
-    # The first lag nearly as good as the best: a multiple of the period is as good as the period.
-    return rate / int(lags[np.argmax(correlation[lags] > 0.9 * best)])
 
 
 def energy_edge_ms(speech: Speech, around_ms: int) -> float:

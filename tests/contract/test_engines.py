@@ -13,13 +13,14 @@ import pytest
 from audio.checks import check
 from audio.engines.base import Engine
 from audio.engines.espeak import EspeakEngine
+from audio.engines.kokoro import KokoroEngine
 from audio.engines.table import UnknownVoice
 from audio.hebrew.spoken_text import spoken_text
 from audio.speech import Speech, Utterance, word_spans
 
 pytest_plugins = ["tests.faults.fixtures"]
 
-ENGINES = ("espeak", "edge")
+ENGINES = ("espeak", "kokoro", "edge")
 SENTENCE = "אנחנו מדברים היום על הקשר שבין אנשים, ועל הדרך שבה אדם לומד להקשיב."
 QUESTION = "מה אתה חושב על זה?"
 NUMBERS = 'בשיחה 451, ב-11.11.14 בשעה 12:30, היו 3 ילדים ו-15% מהם בחו"ל.'
@@ -28,6 +29,11 @@ NUMBERS = 'בשיחה 451, ב-11.11.14 בשעה 12:30, היו 3 ילדים ו-15
 @pytest.fixture
 def espeak() -> Engine:
     return EspeakEngine()
+
+
+@pytest.fixture
+def kokoro() -> Engine:
+    return KokoroEngine()
 
 
 @pytest.fixture

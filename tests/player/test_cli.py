@@ -163,8 +163,8 @@ def test_an_edge_that_does_not_answer_is_told_and_the_built_in_voice_speaks(
     dead = {"KARYAN_EDGE_URL": "ws://127.0.0.1:9/edge", "KARYAN_ENGINE": "auto"}
     done = run(tmp_path / "h", "narrate", str(talk), "--json", **dead)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["engine"] == "espeak"
-    assert "espeak speaks, because" in done.stderr
+    assert json.loads(done.stdout)["engine"] == "kokoro"
+    assert "kokoro speaks, because" in done.stderr
     named = run(tmp_path / "h", "narrate", str(talk), "--engine", "edge", **dead)
     assert named.returncode == 1
     assert "Traceback" not in named.stderr
@@ -190,10 +190,11 @@ def test_every_stage_can_be_inspected(sample_home: Home, tmp_path: Path) -> None
 
 def test_voices_names_at_least_six_apart_and_says_what_is_ready(tmp_path: Path) -> None:
     voices = json.loads(run(tmp_path / "h", "voices", "--json").stdout)
-    built_in = [voice for voice in voices if voice["engine"] == "espeak"]
-    assert len(built_in) >= 6
-    assert all(voice["ready"] for voice in built_in)
-    assert {voice["gender"] for voice in built_in} == {"m", "f"}
+    for engine in ("kokoro", "espeak"):
+        built_in = [voice for voice in voices if voice["engine"] == engine]
+        assert len(built_in) >= 6
+        assert all(voice["ready"] for voice in built_in)
+        assert {voice["gender"] for voice in built_in} == {"m", "f"}
 
 
 def test_the_neural_voices_files_can_be_installed_again_without_a_network(tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ from audio.hebrew.letters import (
     is_mark,
     without_points,
 )
-from audio.hebrew.pointed import Letter, read_letters
+from audio.hebrew.pointed import VOWEL_SOUNDS, Letter, read_letters
 
-_WORD = re.compile("[א-ת][\u0591-\u05bd\u05bf-\u05c7א-ת]*")
+_GERESH = "'׳’‘`´"
+_WORD = re.compile(f"[א-ת](?:[\u0591-\u05bd\u05bf-\u05c7א-ת]|(?<=[גזצץו\u0591-\u05c7])[{_GERESH}])*")
 _MOST_PREFIXES = 3
 # How the model points each letter when it is a prefix: שֶׁלֶג is no ש before לג.
 _PREFIX_MARKS = {
@@ -61,9 +62,8 @@ def _replaced(word: str, trust_points: bool) -> str:
     letters = read_letters(word)
     for prefixes in _prefix_lengths(letters):
         base = letters[prefixes:]
-        for entry in _entries().get("".join(letter.name for letter in base), ()):
-            known = read_letters(entry.pointed)
-            if (entry.certain and not trust_points) or _vowels(base) == _vowels(known):
+        for entry in _entries().get(_bare(base), ()):
+            if (entry.certain and not trust_points) or _agree(base, entry):
                 return word[: base[0].offset] + _with_dagesh_of(entry.pointed, base[0], prefixes > 0)
     return word
 
@@ -77,12 +77,35 @@ def _prefix_lengths(letters: tuple[Letter, ...]) -> Iterator[int]:
         yield at + 1
 
 
-def _vowels(letters: tuple[Letter, ...]) -> tuple[str, ...]:
-    """What has to agree: each letter's vowel, sin, and the dagesh of a vav."""
+def _bare(letters: tuple[Letter, ...]) -> str:
+    """The letters alone, with a geresh where it makes another sound."""
+    return "".join(
+        letter.name + ("'" if letter.geresh and letter.name in "גזצץ" else "") for letter in letters
+    )
+
+
+def _agree(letters: tuple[Letter, ...], entry: Entry) -> bool:
+    """Whether a word is pointed as an entry; sounds are enough where it is certain."""
+    known = read_letters(entry.pointed)
+    if entry.certain:
+        return all(
+            _sound_of(letter, other) == _sound_of(other, other)
+            for letter, other in zip(letters, known, strict=True)
+        )
+    return _vowels(letters) == _vowels(known)
+
+
+def _sound_of(letter: Letter, known: Letter) -> tuple[str, bool, bool]:
+    """The vowel, sin, and the dagesh of a vav; a qamats is an o where the entry knows it to be one."""
+    short = letter.vowel == QAMATS and known.vowel == QAMATS_QATAN
+    vowel = "o" if short else VOWEL_SOUNDS.get(letter.vowel, "")
+    return vowel, letter.sin, letter.name == "ו" and letter.dagesh
+
+
+def _vowels(letters: tuple[Letter, ...]) -> tuple[tuple[str, bool, bool], ...]:
+    """What has to agree mark by mark: each letter's vowel, sin, and the dagesh of a vav."""
     return tuple(
-        letter.vowel.replace(QAMATS_QATAN, QAMATS)
-        + ("s" if letter.sin else "")
-        + ("u" if letter.name == "ו" and letter.dagesh else "")
+        (letter.vowel.replace(QAMATS_QATAN, QAMATS), letter.sin, letter.name == "ו" and letter.dagesh)
         for letter in letters
     )
 
@@ -109,7 +132,7 @@ def _entries() -> dict[str, tuple[Entry, ...]]:
     for word in _lines():
         if "_" not in word:
             pointed = word.removeprefix("?")
-            bare = without_points(pointed)
+            bare = _bare(read_letters(pointed))
             entries[bare] = (*entries.get(bare, ()), Entry(pointed, certain=pointed == word))
     return entries
 

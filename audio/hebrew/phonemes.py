@@ -1,6 +1,7 @@
 """Pointed Hebrew as phonemes with stress, in an alphabet that each engine maps to its own."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audio.hebrew.lexicon import accented
 from audio.hebrew.pointed import Letter, read_letters
@@ -26,6 +27,7 @@ class Phoneme:
     """A vowel on which the word's stress lies."""
 
 
+@lru_cache(maxsize=1 << 14)  # the words of a conversation come again and again
 def phonemes(word: str) -> tuple[Phoneme, ...]:
     """The sounds of one pointed word; () where it has no Hebrew letter.
 

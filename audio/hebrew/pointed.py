@@ -1,6 +1,7 @@
 """A pointed word letter by letter: which marks each letter bears and which letters only serve a vowel."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audio.hebrew.letters import (
     DAGESH,
@@ -79,6 +80,7 @@ class Letter:
         return not (self.vowel or self.shva or self.dagesh)
 
 
+@lru_cache(maxsize=1 << 10)  # stress and lexicon read the same word again
 def read_letters(word: str) -> tuple[Letter, ...]:
     """The Hebrew letters of a pointed word; whatever else is in it is left out."""
     letters: list[Letter] = []
@@ -129,7 +131,7 @@ def is_silent(letters: tuple[Letter, ...], at: int) -> bool:
         case "ו":
             return letter.bare and _vav_is_silent(letters, at)
         case "י":
-            return letter.bare and _yod_is_silent(letters, at)
+            return _yod_is_silent(letters, at) if letter.bare else _yod_lengthens(letters, at)
     return False
 
 
@@ -159,3 +161,9 @@ def _yod_is_silent(letters: tuple[Letter, ...], at: int) -> bool:
         return False  # lifnei, bnei: heard at the end of a word
     served = letters[at - 2] if at > 1 and before.name == "ו" and _vav_is_silent(letters, at - 1) else before
     return served.vowel in (HIRIQ, TSERE, SEGOL)
+
+
+def _yod_lengthens(letters: tuple[Letter, ...], at: int) -> bool:
+    """Whether a yod with a shva only makes the i before it long, as after a prefix: לִיְהוּדִים."""
+    letter = letters[at]
+    return letter.shva and not letter.dagesh and at > 0 and letters[at - 1].vowel == HIRIQ

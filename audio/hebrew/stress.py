@@ -2,77 +2,100 @@
 
 import re
 
-from audio.hebrew.letters import (
-    HIRIQ,
-    HOLAM,
-    HOLAM_HASER,
-    PATAH,
-    QAMATS,
-    QAMATS_QATAN,
-    QUBUTS,
-    SEGOL,
-    SHVA,
-    TSERE,
-)
-from audio.hebrew.pointed import HATAFS, Letter, vowel_of_vav
+from audio.hebrew.pointed import Letter
+from audio.hebrew.shape import ANY, FULL, shape
 
-_SHAPE = {
-    HIRIQ: "i", TSERE: "E", SEGOL: "e", PATAH: "a", QAMATS: "A", QAMATS_QATAN: "o",
-    HOLAM: "o", HOLAM_HASER: "o", QUBUTS: "u", SHVA: ":",
-}  # fmt: skip
-_C = "[א-ת]"
 _LAST = "(?:[א-דו-ת]|ה•)"
 # What comes before the ending of the past: a closed syllable, a yod that lengthens, a quiet alef.
-_PAST = f"(?:[aieEoO]{_C}:|[iE]י|[AaEi]א)"
-_AND_THAT = "(?:ו:|שe|כ•?:שe)?"
+_PAST = f"(?:[aAoO]{ANY}:|[iE]י|[AaEi]א)"
+_AND_THAT = "^(?:ו•?[:aAeiE]|U)?(?:(?:מ•?i|ל•?:)?(?:כ•?:)?ש•?e)?"
+_PREFIXES = re.compile(f"{_AND_THAT}(?:[הבכל]•?[aAe]|[בכל]•?[:i]|מ•?[iE])?")
+# A syllable that a verb may have before its stressed one, and the consonant before the stressed vowel.
+_CLOSED = f"(?:{ANY}•?[:-])?{ANY}•?"
 
+# Shapes whose stress is on the last syllable, although a pattern below would have it otherwise.
+_ULTIMATE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        f"{_AND_THAT}(?:ה|נ|[ית]•?)i(?:ת:{ANY}•?|ש:ת•?)aנ•U$",  # hitpanu, hiʃtanu
+        f"{_AND_THAT}[יתנ]•?:{ANY}aנ•U$",  # jeʃanu
+        f"{_AND_THAT}י•?a{ANY}:נU$",  # jafnu
+        f"{_AND_THAT}[^לבא]•?Aנ•?U$",  # kanu, banu of building is a matter of the text
+    )
+)
 # Shapes (see `shape`) whose stress is on the last syllable but one, each with a word that has it.
 _PENULTIMATE = tuple(
     re.compile(pattern)
     for pattern in (
-        f"[eEoOA](?![הכ]e[םן]$){_C}•?e{_LAST}•?:?$",  # melex, sefer, kodesh, omeret
+        f"(?:[eE]י?|[oOA])(?![הכ]e[םן]$){ANY}•?e{_LAST}•?:?$",  # melex, sefer, kodesh, metsajeret
         f"aו•?e{_LAST}:?$",  # mavet, tavex
-        f"[eoO]{_C}(?:a[חע]|aה•|ה•a)$",  # petax, reva, orax
+        f"[eoO]{ANY}•?(?:a[חע]|aה•|ה•a)$",  # petax, reva, orax
         f"(?<!א)a[עחה]a{_LAST}•?$",  # naar, paam, ladaat
         f"[oO][אהחע]a{_LAST}$",  # zohar, toar
-        f"[aA]יiי?{_C}:?$",  # bayit, yadayim
-        "eי[ךה]A$",  # dvarexa, eleha
-        f"(?:[aieE]{_C}:|[aAieE][אי]?)נ•?U$",  # halaxnu, lanu, elenu, ratsinu
+        f"[aA]יiי?{ANY}:?$",  # bayit, yadayim
+        "[eE]י[ךה]A$",  # dvarexa, eleha
+        "eך•?A$",  # the pausal -exa: jevarexexa
+        "eנ•(?:U|Aה|iי)$",  # mimenu, mimena, eneni
+        f"(?:a{ANY}:|[AaE]א|[iE]י|[eE]י?|[AO])נU$",  # halaxnu (but jivnu), kamonu, elenu, ratsinu, lanu
+        "aנ•U$",  # natanu
         f"{_PAST}ת•?iי$",  # halaxti, raiti
         f"(?:{_PAST}|a)ת•?A$",  # halaxta, natata
         "aת•iי$",  # natati
         f"{_PAST}ת•?e[םן]$",  # halaxtem, as people say it
-        f"^{_AND_THAT}ה[ieE](?:{_C}[:-])?{_C}•?iי?{_C}•?(?:Aה|U)$",  # hitxila, hegiu
-        f"^{_AND_THAT}[ית]•?[aAoO](?:{_C}:)?{_C}•?iי?{_C}•?U$",  # yatxilu, yaviu
-        f"^{_AND_THAT}[ית]•?A{_C}•?[UOo]{_C}•?U$",  # yakumu, yavou
-        ":יAה$",  # historya
+        f"{_AND_THAT}ה[ieEO]י?{_CLOSED}iי?{ANY}•?(?:Aה|U)$",  # hitxila, hegiu, hotsiu
+        f"{_AND_THAT}ה(?:[aA]{_CLOSED}iי?{ANY}•?U|a{ANY}[:-]{ANY}•?iי{ANY}iי)$",  # hagidu, hakʃivi
+        f"{_AND_THAT}[ית]•?[aAoOE]י?{_CLOSED}iי?{ANY}•?(?:U|iי)$",  # yatxilu, yaviu, tagidi
+        f"{_AND_THAT}[ית]•?A{ANY}•?[UOo]{ANY}•?(?:U|iי)$",  # yakumu, yavou, tavoi
+        f"{_AND_THAT}[^היתנ]•?[UO]{ANY}U$",  # kumu, bou
+        "(?:יA|..[AE])הU$",  # netanjahu, asahu
+        # From here on, borrowed words.
+        f"(?<!i{ANY})(?<!i{ANY}•):יAה$",  # historja; but kirja, tsipja
+        f"[{FULL}].*[{FULL}]{ANY}•?:יOת$",  # fantazjot
+        f"(?<!ש)e{ANY}•?Aה$",  # kaseta: an open syllable with segol
+        f"[{FULL}].*OזAה$",  # diagnoza
+        "(?:[aA]|[לקס]:)ט•?UרAה$",  # temperatura, kultura
+        "(?:א|י•)Aא?דAה$",  # olimpiada
     )
 )
-_ANTEPENULTIMATE = re.compile("iי?קAה$")  # politika
+# Borrowed words that keep their stress in every form: "s" is the stressed vowel.
+_ADJECTIVE = "iי(?:ת|•?iי?ם|•?Oת)?$"
+_NOUN = "(?:iי?ם|iי•?iי?ם|iי|iית|iי•?Oת)?$"
+_KEPT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        f"ל(?P<s>O)ג{_NOUN}",  # psixologit
+        f"ג•?:ר(?P<s>[aA])א?פ•?{_ADJECTIVE}",  # geografi
+        f"[{FULL}].*מ(?P<s>[aA])א?ט{_ADJECTIVE}",  # dramati
+        f"(?P<s>i)י?ס:ט{_ADJECTIVE}",  # realisti
+        f"[{FULL}].*(?<!א)(?P<s>[eEiO])י?ט{_ADJECTIVE}",  # teoreti, politi, patrioti
+        f"(?P<s>[aAeEi])(?:נ:ט|ק:ט){_ADJECTIVE}",  # romanti, abstrakti
+        f"[טס](?P<s>i)י?ב{_ADJECTIVE}",  # aktivi
+        f"(?:[iE]י?•?{ANY}?|[eE]ר|OנO?|ר:מ|[נג]:[טר]|:י|Oב•)•?(?P<s>[aA])א?ל{_ADJECTIVE}",  # radikali
+        f"[{FULL}].*(?P<s>[aA])ט•?Oר{_NOUN}",  # generator
+        f"(?P<s>[aAeEoO])[קנפ]•?:ט•?Oר{_NOUN}",  # rektor
+        f"(?P<s>[{FULL}])י?(?:{ANY}•?:)+{ANY}•?eר(?:iי?ם)?$",  # semester, partner
+    )
+)
+_POLITIKA = re.compile("iי?קAה$")
 _SYLLABLES_OF_LOAN = 4
-
-
-def shape(letters: tuple[Letter, ...]) -> str:
-    """A word as the patterns above see it: letters, ``•`` for a dagesh, a Latin letter for each vowel.
-
-    Tsere is E, segol e, qamats A, patah a; a vav that is a vowel becomes U or O; ``:`` is a shva and ``-``
-    any hataf. Dots of shin and silent letters make no difference.
-    """
-    parts: list[str] = []
-    for at, letter in enumerate(letters):
-        if vav := vowel_of_vav(letters, at):
-            parts.append(vav.upper())
-            continue
-        vowel = "-" if letter.vowel in HATAFS else _SHAPE.get(letter.vowel, ":" if letter.shva else "")
-        parts.append(letter.name + ("•" if letter.dagesh else "") + vowel)
-    return "".join(parts)
 
 
 def stressed_syllable(letters: tuple[Letter, ...], full_vowels: int) -> int:
     """Which of so many full vowels bears the stress, counted from the end: 1 is the last."""
     seen = shape(letters)
-    if full_vowels >= _SYLLABLES_OF_LOAN and _ANTEPENULTIMATE.search(seen):
+    return min(_counted_from_end(seen), full_vowels)
+
+
+def _counted_from_end(seen: str) -> int:
+    if any(pattern.search(seen) for pattern in _ULTIMATE):
+        return 1
+    for pattern in _KEPT:
+        if found := pattern.search(seen):
+            return 1 + _full_vowels(seen[found.end("s") :])
+    if _POLITIKA.search(seen) and _full_vowels(_PREFIXES.sub("", seen)) >= _SYLLABLES_OF_LOAN:
         return 3
-    if full_vowels >= 2 and any(pattern.search(seen) for pattern in _PENULTIMATE):
-        return 2
-    return 1
+    return 2 if any(pattern.search(seen) for pattern in _PENULTIMATE) else 1
+
+
+def _full_vowels(seen: str) -> int:
+    return sum(seen.count(sign) for sign in FULL)

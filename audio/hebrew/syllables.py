@@ -4,19 +4,15 @@ Modern Israeli pronunciation: no doubled consonants, no glottal stop, ח as כ, 
 is heard only where its consonants would not go together.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from audio.hebrew.letters import (
-    HATAF_QAMATS,
-    PATAH,
-    QAMATS,
-    SEGOL,
-    medial,
-)
+from audio.hebrew.letters import HOLAM, HOLAM_HASER, PATAH, QAMATS, SEGOL, TSERE, medial
 from audio.hebrew.pointed import HATAFS, VOWEL_SOUNDS, Letter, is_silent, read_letters, vowel_of_vav
+from audio.hebrew.qamats import is_qamats_qatan
 
 _PLAIN = {
     "א": "", "ב": "v", "ג": "ɡ", "ד": "d", "ה": "h", "ו": "v", "ז": "z", "ח": "χ", "ט": "t", "י": "j",
@@ -25,8 +21,10 @@ _PLAIN = {
 }  # fmt: skip
 _WITH_DAGESH = {"ב": "b", "כ": "k", "פ": "p"}
 _WITH_GERESH = {"ג": "dʒ", "ז": "ʒ", "צ": "tʃ", "ץ": "tʃ", "ו": "w"}
-_BEGADKEFAT = frozenset("בגדכפת")
-
+# A shva after these may be heard: they end no closed syllable.
+_LONG = frozenset({QAMATS, TSERE, HOLAM, HOLAM_HASER})
+# What a noun takes after its stem, in bare letters.
+_NOUN_ENDING = re.compile("(?:[וי]?ת)?(?:י?(?:ו|ה|ך|נו|כמ|כנ|המ|הנ|מ|נ)|י|ית|יות|י?ימ|ות)?$")
 
 # שֶׁלְּךָ is one word: its shva is not heard.
 _SHELCHA = len("שלך")
@@ -102,21 +100,9 @@ def _is_furtive(letters: tuple[Letter, ...], at: int, heard: tuple[Sound, ...]) 
 
 def _vowel(letters: tuple[Letter, ...], at: int) -> str:
     letter = letters[at]
-    if letter.vowel == QAMATS and _is_qamats_qatan(letters, at):
+    if letter.vowel == QAMATS and is_qamats_qatan(letters, at):
         return "o"
     return VOWEL_SOUNDS[letter.vowel]
-
-
-def _is_qamats_qatan(letters: tuple[Letter, ...], at: int) -> bool:
-    """Whether a qamats is an o: before a hataf qamats, or where a hard consonant shows a closed syllable."""
-    if at + 1 == len(letters):
-        return False
-    after = letters[at + 1]
-    if after.vowel == HATAF_QAMATS:
-        return True
-    if at + 2 == len(letters) or not after.shva or after.dagesh:
-        return False
-    return letters[at + 2].dagesh and letters[at + 2].name in _BEGADKEFAT
 
 
 def _starts(letters: tuple[Letter, ...]) -> dict[int, bool]:
@@ -157,10 +143,19 @@ def _shva_is_heard(
     followed = bool(after.vowel or vowel_of_vav(letters, at + 1) or _serves_vav(letters, at + 1))
     if not followed:
         return False
-    if medial(letters[at].name) == medial(after.name):
+    if _are_alike(letters, at):
         return True
     crowded = bool(heard) and not heard[-1].vowel and heard[-1].symbol != "j"
-    return crowded and not _joins_liquid(letters, at)
+    return crowded and not (_joins_liquid(letters, at) or _is_borrowed_cluster(letters, at))
+
+
+def _are_alike(letters: tuple[Letter, ...], at: int) -> bool:
+    """Whether a letter and the next would fall together: הִנְנִי; after a long vowel in sound too: שָׁכְחָה."""
+    letter, after = letters[at : at + 2]
+    if medial(letter.name) == medial(after.name):
+        return True
+    same = _consonant(letter, last=False) == _consonant(after, last=False)
+    return same and at > 0 and (letters[at - 1].vowel in _LONG or bool(vowel_of_vav(letters, at - 1)))
 
 
 def _serves_vav(letters: tuple[Letter, ...], at: int) -> bool:
@@ -173,9 +168,23 @@ def _joins_liquid(letters: tuple[Letter, ...], at: int) -> bool:
     return letters[at].name in "בגדטכפקת" and letters[at + 1].name in "לר" and not verb
 
 
+def _is_borrowed_cluster(letters: tuple[Letter, ...], at: int) -> bool:
+    """Whether the consonant goes with the next as in borrowed words: ʃekspir, kalifornja, -ski."""
+    letter, after = letters[at : at + 2]
+    if after.name == "י":
+        return True
+    sibilant = letter.name in "סש" and after.name in "פטקת"
+    verb = at + 3 == len(letters) and letters[at - 1].name not in "בנו"
+    return sibilant and not verb
+
+
 def _initial_shva_is_heard(letters: tuple[Letter, ...], at: int, article: bool) -> bool:
     name, after = letters[at].name, letters[at + 1]
-    if name in "וילמנר" or after.name in "אהע":
+    if after.name in "אהע":
+        return True
+    if name in "בכנ" and at and vowel_of_vav(letters, at - 1):
+        return _would_fall_together(letters[at], after)  # uvsof, unvona; but uvevajit
+    if name in "וילמנר":
         return True
     if name in "דטת" and after.name in "דטת":
         return True
@@ -183,16 +192,32 @@ def _initial_shva_is_heard(letters: tuple[Letter, ...], at: int, article: bool) 
         return False
     if name in "בכ":
         return not article and not _is_clustered(letters, at)
-    # te- of the future: תְּדַבֵּר; but tmuna, tshuva.
-    return name == "ת" and after.vowel == PATAH and at + 2 < len(letters) and letters[at + 2].dagesh
+    return name == "ת" and _begins_intensive(letters[at + 1 :])
+
+
+def _would_fall_together(letter: Letter, after: Letter) -> bool:
+    mouths = ("בפו", "כקגח", "נ")
+    return any(letter.name in mouth and medial(after.name) in mouth for mouth in mouths)
+
+
+def _begins_intensive(letters: tuple[Letter, ...]) -> bool:
+    """Whether they are a pi'el, before which the te- of the future is heard: תְּדַבֵּר; but tmuna, tʃuva."""
+    if len(letters) <= 2:
+        return False
+    first, middle = letters[:2]
+    if first.vowel == PATAH:
+        return middle.dagesh or middle.shva or (middle.name in "החע" and bool(middle.vowel))
+    return first.vowel == QAMATS and middle.name in "אער" and middle.vowel == TSERE
 
 
 def _is_clustered(letters: tuple[Letter, ...], at: int) -> bool:
-    rest = "".join(letter.name for letter in letters[at:])
-    return rest in _clustered()
+    rest = medial("".join(letter.name for letter in letters[at:]))
+    return rest in _clustered() or any(
+        _NOUN_ENDING.fullmatch(rest, end) for end in range(2, len(rest)) if rest[:end] in _clustered()
+    )
 
 
 @cache
 def _clustered() -> frozenset[str]:
-    """Words that begin with ב or כ and a shva that is not heard; elsewhere those two are be- and ke-."""
-    return frozenset(files("audio.hebrew").joinpath("clusters.txt").read_text("utf-8").split())
+    """Stems that begin with ב or כ and a shva that is not heard; elsewhere those two are be- and ke-."""
+    return frozenset(medial(files("audio.hebrew").joinpath("clusters.txt").read_text("utf-8")).split())

@@ -24,6 +24,10 @@ LAYOUT = 1
 """To be raised with whatever makes the files other ones: what `kokoro_graph` does, which styles' package."""
 MODEL = "kokoro.onnx"
 MANIFEST = "manifest.json"
+DURATIONS = "/encoder/Clip_output_0"
+"""The model's output beside the sound: how long each token is, both ends too, in units of 600 samples."""
+PITCH = "pitch"
+"""The model's input, float32 of shape (1,), by which the melody is multiplied; 1 leaves it as it is."""
 STYLE_SHAPE = (510, 256)
 """A style has a row for each number of tokens."""
 

@@ -11,10 +11,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
-DURATIONS = "/encoder/Clip_output_0"
-"""Output: how long each token is, both end tokens included, in units of 600 samples."""
-PITCH = "pitch"
-"""Input, float32 of shape (1,): the melody is multiplied by it; 1 leaves it as it is."""
+from audio.engines.kokoro_files import DURATIONS, PITCH
 
 _MELODY = "/encoder/F0_proj/Conv_output_0"
 _TO_THE_END = 2**62

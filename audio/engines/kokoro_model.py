@@ -9,12 +9,13 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from audio.engines.kokoro_files import DURATIONS, PITCH
 from audio.speech import Samples
 
 SAMPLE_RATE = 24_000
 UNIT_SAMPLES = 600
 """Lengths are counted in units of so many samples: 25 ms."""
-_SOUND, _LENGTHS = "audio", "/encoder/Clip_output_0"
+_SOUND = "audio"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Model:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # Without it the quick products of integers overflow on x86 processors that lack VNNI.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         # No two pieces have the same shapes, so a plan of where each tensor lies is never used again.
         options.enable_mem_pattern = False
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
@@ -54,12 +57,12 @@ class Model:
             pitch: by which the melody's frequencies are multiplied.
         """
         samples, lengths = self._session.run(
-            [_SOUND, _LENGTHS],
+            [_SOUND, DURATIONS],
             {
                 "tokens": np.asarray([tokens], np.int64),
                 "style": style[np.newaxis],
                 "speed": np.asarray([speed], np.float32),
-                "pitch": np.asarray([pitch], np.float32),
+                PITCH: np.asarray([pitch], np.float32),
             },
             self._run_options,
         )

@@ -21,8 +21,9 @@ from audio.hebrew.letters import (
 )
 from audio.hebrew.pointed import VOWEL_SOUNDS, Letter, read_letters
 
-_GERESH = "'׳’‘`´"
-_WORD = re.compile(f"[א-ת](?:[\u0591-\u05bd\u05bf-\u05c7א-ת]|(?<=[גזצץו\u0591-\u05c7])[{_GERESH}])*")
+_MARKS = "[\u0591-\u05bd\u05bf-\u05c7]*"
+# A geresh belongs to the word only where it makes another sound; elsewhere it may close a quotation.
+_WORD = re.compile(f"(?:[גזצץ]{_MARKS}['׳’‘`´]|[א-ת]{_MARKS})+")
 _MOST_PREFIXES = 3
 # How the model points each letter when it is a prefix: שֶׁלֶג is no ש before לג.
 _PREFIX_MARKS = {
@@ -103,9 +104,9 @@ def _sound_of(letter: Letter, known: Letter) -> tuple[str, bool, bool]:
 
 
 def _vowels(letters: tuple[Letter, ...]) -> tuple[tuple[str, bool, bool], ...]:
-    """What has to agree mark by mark: each letter's vowel, sin, and the dagesh of a vav."""
+    """What has to agree mark by mark: each letter's vowel, sin, and the dagesh of a vav and of a he."""
     return tuple(
-        (letter.vowel.replace(QAMATS_QATAN, QAMATS), letter.sin, letter.name == "ו" and letter.dagesh)
+        (letter.vowel.replace(QAMATS_QATAN, QAMATS), letter.sin, letter.name in "וה" and letter.dagesh)
         for letter in letters
     )
 
@@ -141,8 +142,7 @@ def _entries() -> dict[str, tuple[Entry, ...]]:
 def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Each phrase with what finds it however it is pointed; a prefix may stand before it."""
     phrases = [line.replace("_", " ") for line in _lines() if "_" in line]
-    any_points = "[\u0591-\u05bd\u05bf-\u05c7]*"
     return tuple(
-        (re.compile("".join(c + any_points for c in without_points(phrase)) + "(?![א-ת])"), phrase)
+        (re.compile("".join(c + _MARKS for c in without_points(phrase)) + "(?![א-ת])"), phrase)
         for phrase in phrases
     )

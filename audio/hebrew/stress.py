@@ -8,7 +8,7 @@ from audio.hebrew.shape import ANY, FULL, shape
 _LAST = "(?:[א-דו-ת]|ה•)"
 # What comes before the ending of the past: a closed syllable, a yod that lengthens, a quiet alef.
 _PAST = f"(?:[aAoO]{ANY}:|[iE]י|[AaEi]א)"
-_AND_THAT = "^(?:ו•?[:aAeiE]|U)?(?:(?:מ•?i|ל•?:)?(?:כ•?:)?ש•?e)?"
+_AND_THAT = "^(?:ו•?[:aAeiE]|U)?(?:(?:מ•?i|ל•?[:i])?(?:כ•?:)?ש•?e)?"
 _PREFIXES = re.compile(f"{_AND_THAT}(?:[הבכל]•?[aAe]|[בכל]•?[:i]|מ•?[iE])?")
 # A syllable that a verb may have before its stressed one, and the consonant before the stressed vowel.
 _CLOSED = f"(?:{ANY}•?[:-])?{ANY}•?"
@@ -28,12 +28,12 @@ _PENULTIMATE = tuple(
     re.compile(pattern)
     for pattern in (
         f"(?:[eE]י?|[oOA])(?![הכ]e[םן]$){ANY}•?e{_LAST}•?:?$",  # melex, sefer, kodesh, metsajeret
-        f"aו•?e{_LAST}:?$",  # mavet, tavex
+        f"[aA]ו•?eו?{_LAST}:?$",  # mavet, tavex
         f"[eoO]{ANY}•?(?:a[חע]|aה•|ה•a)$",  # petax, reva, orax
         f"(?<!א)a[עחה]a{_LAST}•?$",  # naar, paam, ladaat
         f"[oO][אהחע]a{_LAST}$",  # zohar, toar
         f"[aA]יiי?{ANY}:?$",  # bayit, yadayim
-        "[eE]י[ךה]A$",  # dvarexa, eleha
+        "[eEi]י[ךה]A$",  # dvarexa, eleha, axiha
         "eך•?A$",  # the pausal -exa: jevarexexa
         "eנ•(?:U|Aה|iי)$",  # mimenu, mimena, eneni
         f"(?:a{ANY}:|[AaE]א|[iE]י|[eE]י?|[AO])נU$",  # halaxnu (but jivnu), kamonu, elenu, ratsinu, lanu
@@ -42,16 +42,19 @@ _PENULTIMATE = tuple(
         f"(?:{_PAST}|a)ת•?A$",  # halaxta, natata
         "aת•iי$",  # natati
         f"{_PAST}ת•?e[םן]$",  # halaxtem, as people say it
-        f"{_AND_THAT}ה[ieEO]י?{_CLOSED}iי?{ANY}•?(?:Aה|U)$",  # hitxila, hegiu, hotsiu
+        f"{_AND_THAT}ה[ieEO]י?{_CLOSED}iי?(?!י){ANY}•?(?:Aה|U)$",  # hitxila, hegiu, hotsiu
         f"{_AND_THAT}ה(?:[aA]{_CLOSED}iי?{ANY}•?U|a{ANY}[:-]{ANY}•?iי{ANY}iי)$",  # hagidu, hakʃivi
         f"{_AND_THAT}[ית]•?[aAoOE]י?{_CLOSED}iי?{ANY}•?(?:U|iי)$",  # yatxilu, yaviu, tagidi
         f"{_AND_THAT}[ית]•?A{ANY}•?[UOo]{ANY}•?(?:U|iי)$",  # yakumu, yavou, tavoi
         f"{_AND_THAT}[^היתנ]•?[UO]{ANY}U$",  # kumu, bou
-        "(?:יA|..[AE])הU$",  # netanjahu, asahu
+        f"(?:יA|[{FULL}].*[AE])הU$",  # netanjahu, asahu
         # From here on, borrowed words.
-        f"(?<!i{ANY})(?<!i{ANY}•):יAה$",  # historja; but kirja, tsipja
+        f"(?<!i{ANY})(?<!i{ANY}•):י(?:Aה|aי?ת)$",  # historja, historjat; but kirja, tsipja
         f"[{FULL}].*[{FULL}]{ANY}•?:יOת$",  # fantazjot
         f"(?<!ש)e{ANY}•?Aה$",  # kaseta: an open syllable with segol
+        f"[{FULL}].*(?<!ש)e{ANY}•?iים$",  # bagetim
+        "[aeEi]י?(?:ק:)?(?:[נקסרל]:ט|נ:[קד]|[לת]:מ)iים$",  # studentim, bankim, filmim
+        f"[{FULL}].*[aAeEoO]פOנiים$",  # telefonim
         f"[{FULL}].*OזAה$",  # diagnoza
         "(?:[aA]|[לקס]:)ט•?UרAה$",  # temperatura, kultura
         "(?:א|י•)Aא?דAה$",  # olimpiada
@@ -69,11 +72,13 @@ _KEPT = tuple(
         f"(?P<s>i)י?ס:ט{_ADJECTIVE}",  # realisti
         f"[{FULL}].*(?<!א)(?P<s>[eEiO])י?ט{_ADJECTIVE}",  # teoreti, politi, patrioti
         f"(?P<s>[aAeEi])(?:נ:ט|ק:ט){_ADJECTIVE}",  # romanti, abstrakti
+        f"נ:ט(?P<s>[aA])ר{_ADJECTIVE}",  # dokumentari
+        "iי?ק(?P<s>A)אiי?[תם]?$",  # amerikai, politikaim
         f"[טס](?P<s>i)י?ב{_ADJECTIVE}",  # aktivi
         f"(?:[iE]י?•?{ANY}?|[eE]ר|OנO?|ר:מ|[נג]:[טר]|:י|Oב•)•?(?P<s>[aA])א?ל{_ADJECTIVE}",  # radikali
-        f"[{FULL}].*(?P<s>[aA])ט•?Oר{_NOUN}",  # generator
+        f"[{FULL}].*(?<!ה)(?P<s>[aA])ט•?Oר{_NOUN}",  # generator; but ʃe-ha-tor
         f"(?P<s>[aAeEoO])[קנפ]•?:ט•?Oר{_NOUN}",  # rektor
-        f"(?P<s>[{FULL}])י?(?:{ANY}•?:)+{ANY}•?eר(?:iי?ם)?$",  # semester, partner
+        f"(?P<s>[{FULL}])י?(?:{ANY}•?:)+(?:{ANY}•?eר|מeן)(?:iי?ם)?$",  # semester, partner, barmen
     )
 )
 _POLITIKA = re.compile("iי?קAה$")

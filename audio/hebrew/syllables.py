@@ -24,7 +24,7 @@ _WITH_GERESH = {"ג": "dʒ", "ז": "ʒ", "צ": "tʃ", "ץ": "tʃ", "ו": "w"}
 # A shva after these may be heard: they end no closed syllable.
 _LONG = frozenset({QAMATS, TSERE, HOLAM, HOLAM_HASER})
 # What a noun takes after its stem, in bare letters.
-_NOUN_ENDING = re.compile("(?:[וי]?ת)?(?:י?(?:ו|ה|ך|נו|כמ|כנ|המ|הנ|מ|נ)|י|ית|יות|י?ימ|ות)?$")
+_NOUN_ENDING = re.compile("(?:[וי]?ת)?(?:י?(?:ו|ה|כ|נו|כמ|כנ|המ|הנ|מ|נ)|י|ית|יות|י?ימ|ות)?$")
 
 # שֶׁלְּךָ is one word: its shva is not heard.
 _SHELCHA = len("שלך")
@@ -182,8 +182,10 @@ def _initial_shva_is_heard(letters: tuple[Letter, ...], at: int, article: bool) 
     name, after = letters[at].name, letters[at + 1]
     if after.name in "אהע":
         return True
-    if name in "בכנ" and at and vowel_of_vav(letters, at - 1):
-        return _would_fall_together(letters[at], after)  # uvsof, unvona; but uvevajit
+    if name == "ת" and _begins_intensive(letters[at + 1 :]):
+        return True
+    if name not in "למ" and at and vowel_of_vav(letters, at - 1):
+        return _would_fall_together(letters[at], after)  # uvsof, unvona, urxovot; but uvevajit
     if name in "וילמנר":
         return True
     if name in "דטת" and after.name in "דטת":
@@ -192,11 +194,11 @@ def _initial_shva_is_heard(letters: tuple[Letter, ...], at: int, article: bool) 
         return False
     if name in "בכ":
         return not article and not _is_clustered(letters, at)
-    return name == "ת" and _begins_intensive(letters[at + 1 :])
+    return False
 
 
 def _would_fall_together(letter: Letter, after: Letter) -> bool:
-    mouths = ("בפו", "כקגח", "נ")
+    mouths = ("בפו", "כקגח", "נ", "ר", "דטת", "זסצש")
     return any(letter.name in mouth and medial(after.name) in mouth for mouth in mouths)
 
 

@@ -67,15 +67,16 @@ _KEPT = tuple(
     re.compile(pattern)
     for pattern in (
         f"ל(?P<s>O)ג{_NOUN}",  # psixologit
+        f"לOס(?P<s>O)פ{_NOUN}",  # filosofi
         f"ג•?:ר(?P<s>[aA])א?פ•?{_ADJECTIVE}",  # geografi
-        f"[{FULL}].*מ(?P<s>[aA])א?ט{_ADJECTIVE}",  # dramati
-        f"(?P<s>i)י?ס:ט{_ADJECTIVE}",  # realisti
+        f"[{FULL}].*(?:מ|ק:ר)(?P<s>[aA])א?ט{_ADJECTIVE}",  # dramati, demokrati
+        f"(?P<s>[iaA])י?ס:ט{_ADJECTIVE}",  # realisti, fantasti
         f"[{FULL}].*(?<!א)(?P<s>[eEiO])י?ט{_ADJECTIVE}",  # teoreti, politi, patrioti
         f"(?P<s>[aAeEi])(?:נ:ט|ק:ט){_ADJECTIVE}",  # romanti, abstrakti
         f"נ:ט(?P<s>[aA])ר{_ADJECTIVE}",  # dokumentari
         "iי?ק(?P<s>A)אiי?[תם]?$",  # amerikai, politikaim
         f"[טס](?P<s>i)י?ב{_ADJECTIVE}",  # aktivi
-        f"(?:[iE]י?•?{ANY}?|[eE]ר|OנO?|ר:מ|[נג]:[טר]|:י|Oב•)•?(?P<s>[aA])א?ל{_ADJECTIVE}",  # radikali
+        f"(?:[iE]י?•?{ANY}?|[eE]ר|OנO?|ר:מ|[נג]:[טר]|:י|Oב•|Uא?)•?(?P<s>[aA])א?ל{_ADJECTIVE}",  # radikali
         f"[{FULL}].*(?<!ה)(?P<s>[aA])ט•?Oר{_NOUN}",  # generator; but ʃe-ha-tor
         f"(?P<s>[aAeEoO])[קנפ]•?:ט•?Oר{_NOUN}",  # rektor
         f"(?P<s>[{FULL}])י?(?:{ANY}•?:)+(?:{ANY}•?eר|מeן)(?:iי?ם)?$",  # semester, partner, barmen

@@ -68,7 +68,7 @@ class KokoroEngine:
         for timbre in TIMBRES:
             self._files.style(timbre.style)
         # Looked at, not loaded: with several lanes this process never speaks.
-        self._files.model()
+        self._files.model(), self._files.probe()
         self._points("שלום")
 
     def speak(self, utterance: Utterance) -> Speech:
@@ -108,7 +108,9 @@ class KokoroEngine:
         speed = min(max(timbre.speed * voice.rate, SPEEDS[0]), SPEEDS[1])
         # The style's row is chosen by the number of tokens without the two at the ends.
         style = self._files.style(timbre.style)[len(text.tokens) - 2]
-        take = loaded(self._files.model()).speak(text.tokens, style, speed, 2 ** (voice.pitch_st / 12))
+        take = loaded(self._files.model(), self._files.probe()).speak(
+            text.tokens, style, speed, 2 ** (voice.pitch_st / 12)
+        )
         stretches = word_stretches(take, text.words, timbre.lead_ms)
         if is_whole(take, text.words, stretches, speed):
             yield _trimmed(piece, take, stretches)

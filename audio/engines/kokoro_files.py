@@ -20,14 +20,18 @@ from audio.errors import EngineUnavailable
 DEFAULT_FOLDER = Path(sys.prefix) / "share" / "karyan" / "kokoro"
 """Part of the installation: whoever runs this Python shares it."""
 
-LAYOUT = 1
+LAYOUT = 2
 """To be raised with whatever makes the files other ones: what `kokoro_graph` does, which styles' package."""
 MODEL = "kokoro.onnx"
+PROBE = "probe.onnx"
+"""A tiny model that tells how this processor multiplies."""
 MANIFEST = "manifest.json"
 DURATIONS = "/encoder/Clip_output_0"
 """The model's output beside the sound: how long each token is, both ends too, in units of 600 samples."""
 PITCH = "pitch"
 """The model's input, float32 of shape (1,), by which the melody is multiplied; 1 leaves it as it is."""
+PROBE_INPUT = "bytes"
+"""The probe's input, uint8 of shape (4, 64)."""
 STYLE_SHAPE = (510, 256)
 """A style has a row for each number of tokens."""
 
@@ -60,6 +64,16 @@ class VoiceFiles:
             EngineUnavailable: saying what to run.
         """
         path, sha256 = self._find(MODEL)
+        _check(path, sha256)
+        return path
+
+    def probe(self) -> Path:
+        """The file of the tiny model that tells how this processor multiplies, there and whole.
+
+        Raises:
+            EngineUnavailable: saying what to run.
+        """
+        path, sha256 = self._find(PROBE)
         _check(path, sha256)
         return path
 

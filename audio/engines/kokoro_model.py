@@ -9,7 +9,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from audio.engines.kokoro_files import DURATIONS, PITCH
+from audio.engines.kokoro_files import DURATIONS, PITCH, PROBE_INPUT
 from audio.speech import Samples
 
 SAMPLE_RATE = 24_000
@@ -30,17 +30,15 @@ class Take:
 class Model:
     """The model in one file, loaded by path: from bytes it takes twice the memory."""
 
-    def __init__(self, path: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        # Narration runs a process a core; a second thread there only waits for the first, spinning.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        # Without it the quick products of integers overflow on x86 processors that lack VNNI.
-        options.add_session_config_entry("session.x64quantprecision", "1")
-        # No two pieces have the same shapes, so a plan of where each tensor lies is never used again.
-        options.enable_mem_pattern = False
-        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    def __init__(self, path: Path, probe: Path) -> None:
+        options = _options()
+        # Further rewriting of the graph by the runtime costs memory and gains nothing.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        if not _is_exact(probe):
+            # A rewriting that only the next level makes: slower products that do not saturate.
+            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+            options.add_session_config_entry("session.x64quantprecision", "1")
+        self._session = _session(path, options)
         self._run_options = onnxruntime.RunOptions()
         # What a long piece needed is given back, or each worker would keep it to its end.
         self._run_options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
@@ -70,6 +68,28 @@ class Model:
 
 
 @cache
-def loaded(path: Path) -> Model:
-    """The model of a file, loaded once a process."""
-    return Model(path)
+def loaded(path: Path, probe: Path) -> Model:
+    """The model of a file, loaded once a process; the probe is that of `kokoro_graph`."""
+    return Model(path, probe)
+
+
+def _is_exact(probe: Path) -> bool:
+    """Whether the quick product of bytes is exact on this processor; on x86 without VNNI it saturates."""
+    bytes_of_255 = np.full((4, 64), 255, np.uint8)
+    (product,) = _session(probe, _options()).run(None, {PROBE_INPUT: bytes_of_255})
+    return bool((product == 64 * 255 * -128).all())
+
+
+def _options() -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    # Narration runs a process a core; a second thread there only waits for the first, spinning.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # No two pieces have the same shapes, so a plan of where each tensor lies is never used again.
+    options.enable_mem_pattern = False
+    return options
+
+
+def _session(path: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

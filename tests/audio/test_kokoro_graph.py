@@ -9,8 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from audio.engines.kokoro_files import VoiceFiles
-from audio.engines.kokoro_files import DURATIONS
+from audio.engines.kokoro_files import DURATIONS, VoiceFiles
 from audio.engines.kokoro_graph import add_output, make_convolutions_quick, rewritten
 from audio.engines.kokoro_setup import joined_parts
 from audio.engines.kokoro_voices import STYLES

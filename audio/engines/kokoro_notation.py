@@ -15,6 +15,7 @@ _IDS = {
     # It was taught other languages: these are the sounds of theirs in which Hebrew is best understood.
     "χ": 66, "ʁ": 123, "ts": 20, "dʒ": 82, "tʃ": 133,
 }  # fmt: skip
+_STOPS = frozenset("pbtdkɡ")
 _END = 0
 _SPACE, _STRESS = " ", "ˈ"
 _PLAIN_MELODY = {"–": ","}
@@ -26,6 +27,8 @@ class Span:
 
     first: int
     last: int
+    bursts: bool = False
+    """A stop after punctuation: its closure is part of the silence there."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ def notation(words: Sequence[SaidWord]) -> Notation:
         first = len(tokens)
         for phoneme in word.phonemes:
             tokens += _tokens(phoneme, word.leans)
-        spans.append(Span(first, len(tokens)))
+        bursts = bool(index and words[index - 1].melody) and word.phonemes[0].symbol in _STOPS
+        spans.append(Span(first, len(tokens), bursts))
         if word.melody:
             tokens.append(_IDS[_PLAIN_MELODY.get(word.melody, word.melody)])
     return Notation((*tokens, _END), tuple(spans))

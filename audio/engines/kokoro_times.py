@@ -18,8 +18,8 @@ _LOUD_DB = -38.0
 """Below a take's loudest 5 ms: what is quieter is breath and hiss."""
 _PAUSE_HOPS = 18
 """90 ms: longer than the closure of a p, t or k, which is silent too."""
-_SEARCHED_HOPS = 24
-"""120 ms: the first word after a pause is heard within so much of where the lengths have it."""
+_BURST_MS = 15
+"""After its lengths begin a stop bursts: of 300 after punctuation, in four voices, 90 % within ±17."""
 _LEAST_WORD = samples_from_ms(20, SAMPLE_RATE)
 
 # Lengths of sounds in units at the model's own speed, from 2,700 words in four voices: 99.9 % of the sounds
@@ -32,24 +32,35 @@ _SOUNDS_OF_A_WORD = 3
 def word_stretches(take: Take, words: Sequence[Span], lead_ms: int) -> list[Stretch]:
     """Where each word is heard in a take.
 
-    The lengths say it to 25 ms; beside a pause the sound itself says it better.
+    The lengths say it to 25 ms, and were found to be right at pauses too: a search for the end of a silence
+    mistook the hum and the breath that the model leaves in some, and made more words wrong than it mended.
 
     Args:
         take: what the model made.
         words: where each word's sounds are among the tokens.
         lead_ms: by how much the sound runs before the lengths.
     """
-    edges = np.concatenate(([0], np.cumsum(take.lengths))) * UNIT_SAMPLES - samples_from_ms(
-        lead_ms, SAMPLE_RATE
-    )
     loud = _loud(take.samples)
-    starts = _after_pauses([max(0, int(edges[word.first])) for word in words], _rises(loud))
+    starts = _told(take, words, lead_ms)
+    if loud.any():
+        starts[0] = int(loud.argmax()) * _HOP
     for index in reversed(range(len(starts) - 1)):
         starts[index] = max(0, min(starts[index], starts[index + 1] - _LEAST_WORD))
     return [
         (start, _heard_until(loud, start, following))
         for start, following in zip(starts, [*starts[1:], len(take.samples)], strict=False)
     ]
+
+
+def _told(take: Take, words: Sequence[Span], lead_ms: int) -> list[int]:
+    """Where the lengths have each word.
+
+    The space before a word is its own: an s hisses there already, a t is closed.
+    """
+    edges = np.concatenate(([0], np.cumsum(take.lengths))) * UNIT_SAMPLES
+    lead, burst = samples_from_ms(lead_ms, SAMPLE_RATE), samples_from_ms(_BURST_MS, SAMPLE_RATE)
+    begin = [edges[word.first] + burst if word.bursts else edges[word.first - 1] for word in words]
+    return [max(0, int(edge) - lead) for edge in begin]
 
 
 def heard(take: Take) -> Stretch:
@@ -90,24 +101,6 @@ def _loud(samples: Samples) -> NDArray[np.bool_]:
     levels = np.abs(samples[: hops * _HOP]).reshape(hops, _HOP).max(axis=1, initial=0.0)
     loud: NDArray[np.bool_] = levels > max(float(levels.max(initial=0.0)) * 10 ** (_LOUD_DB / 20), 1e-6)
     return loud
-
-
-def _rises(loud: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Where something is heard after a pause, in hops."""
-    heard_before = np.concatenate(([0], np.cumsum(loud)))
-    hops = np.flatnonzero(loud[_PAUSE_HOPS:]).astype(np.int64) + _PAUSE_HOPS
-    rises: NDArray[np.int64] = hops[heard_before[hops] == heard_before[hops - _PAUSE_HOPS]]
-    return rises
-
-
-def _after_pauses(starts: list[int], rises: NDArray[np.int64]) -> list[int]:
-    """The starts, the nearest to the end of each pause moved to where the pause ends."""
-    moved = list(starts)
-    for rise in rises.tolist():
-        away, nearest = min((abs(start - rise * _HOP), index) for index, start in enumerate(starts))
-        if away <= _SEARCHED_HOPS * _HOP:
-            moved[nearest] = rise * _HOP
-    return moved
 
 
 def _heard_until(loud: NDArray[np.bool_], start: int, following: int) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from audio.engines.kokoro_files import DEFAULT_FOLDER
 from audio.engines.kokoro_setup import install
 from audio.engines.table import AUTO, ENGINES, Choice
 from audio.errors import BadUse, KaryanError
+from player.calibrating import calibrate, onset_facts, onset_row
 from player.config import SETTINGS, load_settings
 from player.exports.table import EXPORTS
 from player.exports.taking import take_away
@@ -208,6 +210,25 @@ def install_command() -> None:
     install(settings.voices or DEFAULT_FOLDER, tell)
 
 
+@karyan.command(
+    "calibrate", epilog=_example("karyan calibrate --engine kokoro", "karyan calibrate --voice kokoro-shira")
+)
+@engine_option
+@click.option("--voice", "voices", multiple=True, help="קול אחד בלבד, או כמה · Only this voice; repeatable.")
+@json_option
+def calibrate_command(engine: str | None, voices: tuple[str, ...], as_json: bool) -> None:
+    """לבדוק את זמני המילים · Measure in the sound itself how far the words' times are off."""
+    home = _home()
+    with ExitStack() as stack:
+        show = _bar(stack, "מודד" if home.settings.language == "he" else "Measuring")
+        measured = list(calibrate(home, engine, voices, show))
+    if as_json:
+        click.echo(json.dumps([onset_facts(onsets) for onsets in measured], ensure_ascii=False))
+        return
+    for onsets in measured:
+        click.echo(onset_row(onsets, home.settings.language))
+
+
 def _home(engine: str | None = None) -> Home:
     settings = load_settings()
     return open_home(replace(settings, engine=engine) if engine else settings)
@@ -217,18 +238,24 @@ def _narrate(transcript: Path, home: Home) -> Report:
     language = home.settings.language
     label = "מקריא" if language == "he" else "Narrating"
     with ExitStack() as stack:
-        bars: list[Any] = []
 
         def say_choice(choice: Choice) -> None:
             click.echo(choice.reason_he if language == "he" else choice.reason_en, err=True)
 
-        def show(done: int, total: int) -> None:
-            if not bars:
-                made = click.progressbar(length=total, label=label, file=sys.stderr)
-                bars.append(stack.enter_context(made))
-            bars[0].update(done - bars[0].pos)
+        return narrate(transcript, home, say_choice, _bar(stack, label))
 
-        return narrate(transcript, home, say_choice, show)
+
+def _bar(stack: ExitStack, label: str) -> Callable[[int, int], None]:
+    """A bar on stderr, which appears when it is first told how much is done, and of how much."""
+    bars: list[Any] = []
+
+    def show(done: int, total: int) -> None:
+        if not bars:
+            made = click.progressbar(length=total, label=label, file=sys.stderr)
+            bars.append(stack.enter_context(made))
+        bars[0].update(done - bars[0].pos)
+
+    return show
 
 
 def _end_if_failed(report: Report, home: Home) -> None:

@@ -4,7 +4,7 @@ from audio.checks import check
 from audio.clips import Clip, ClipStore
 from audio.encoding import encode
 from audio.engines.base import Engine
-from audio.mixing import shape
+from audio.mixing import ShapedSpeech, shape
 from audio.speech import Utterance
 
 
@@ -15,9 +15,7 @@ def make_clip(engine: Engine, clips: ClipStore, key: str, utterance: Utterance) 
         EngineUnavailable: where the engine cannot speak now.
         SpeechFailed: where it spoke, but not all of it or not rightly.
     """
-    speech = engine.speak(utterance)
-    check(speech, utterance)
-    shaped = shape(speech)
+    shaped = speak_whole(engine, utterance)
     clip = Clip(
         key=key,
         words=shaped.words,
@@ -29,3 +27,15 @@ def make_clip(engine: Engine, clips: ClipStore, key: str, utterance: Utterance) 
         spoken=utterance.spoken.said,
     )
     clips.put(clip, encode(shaped.samples))
+
+
+def speak_whole(engine: Engine, utterance: Utterance) -> ShapedSpeech:
+    """Speak an utterance, and see that all of it was said; the sound is ready to be encoded.
+
+    Raises:
+        EngineUnavailable: where the engine cannot speak now.
+        SpeechFailed: where it spoke, but not all of it or not rightly.
+    """
+    speech = engine.speak(utterance)
+    check(speech, utterance)
+    return shape(speech)

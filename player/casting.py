@@ -1,5 +1,6 @@
 """Who speaks with which voice."""
 
+import math
 from collections.abc import Sequence
 
 from audio.speech import Voice
@@ -7,13 +8,16 @@ from player.transcript.model import Speaker
 
 # A woman with a man's voice disturbs more than two women with one voice.
 _FITS_GENDER, _IS_NEW, _FITS_MANNER = 4, 2, 1
+# A major third: two people of one gender who speak so far apart are not taken for each other.
+_TOLD_APART_ST = 4.0
 
 
 def cast(speakers: Sequence[Speaker], voices: Sequence[Voice]) -> dict[str, Voice]:
     """Give each speaker a voice of the right gender, a new one while there are any, calm for guests.
 
     Hosts choose before guests, in order of first word, so that the same people always sound the same; among
-    voices that fit alike the one whose pitch lies farthest from those already given is taken.
+    voices that fit alike the first that is told apart by its pitch from those already given is taken or,
+    where there is none, the one whose pitch lies farthest from them.
 
     Args:
         speakers: those of one transcript.
@@ -40,5 +44,12 @@ def _fit(speaker: Speaker, voice: Voice, taken: Sequence[Voice]) -> int:
     )
 
 
-def _distance(voice: Voice, taken: Sequence[Voice]) -> int:
-    return min((abs(voice.pitch_hz - other.pitch_hz) for other in taken), default=0)
+def _distance(voice: Voice, taken: Sequence[Voice]) -> float:
+    """Semitones to the nearest voice already given; no more than what tells two voices apart."""
+    nearest = min((_semitones(voice.pitch_hz, other.pitch_hz) for other in taken), default=_TOLD_APART_ST)
+    return min(nearest, _TOLD_APART_ST)
+
+
+def _semitones(one_hz: int, other_hz: int) -> float:
+    known = one_hz > 0 and other_hz > 0
+    return abs(12 * math.log2(one_hz / other_hz)) if known else 0.0

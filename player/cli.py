@@ -2,27 +2,25 @@
 
 import json
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from audio.engines.kokoro_files import DEFAULT_FOLDER
-from audio.engines.kokoro_setup import install
-from audio.engines.table import AUTO, ENGINES, Choice
+from audio.engines.table import Choice
 from audio.errors import BadUse, KaryanError
-from player.calibrating import calibrate, onset_facts, onset_row
+from player.cli_parts import bar, engine_option, example, home_of, json_option
+from player.cli_voices import calibrate_command, voices_command
 from player.config import SETTINGS, load_settings
 from player.exports.table import EXPORTS
 from player.exports.taking import take_away
-from player.home import Home, open_home
+from player.home import Home
 from player.inspecting import STAGES, inspect_transcript
 from player.narration import Report, narrate
 from player.serving import serve_library
-from player.showing import episode_rows, failure_sentence, report_facts, report_sentence, voice_rows
+from player.showing import episode_rows, failure_sentence, report_facts, report_sentence
 
 BAD_USE, FAILURE, INTERRUPTED = 2, 1, 130
 
@@ -74,19 +72,6 @@ def _settings_help() -> str:
     return f"הגדרות סביבה · Settings, from the environment:\n\n{rows}"
 
 
-def _example(*lines: str) -> str:
-    shown = "\n".join(f"  $ {line}" for line in lines)
-    return f"\b\nלמשל · Example:\n{shown}"
-
-
-engine_option = click.option(
-    "--engine",
-    type=click.Choice([AUTO, *ENGINES]),
-    help="מנוע הדיבור · Who speaks; auto takes edge where it answers, else the best built-in voice.",
-)
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="התוצאה כ־JSON · Print the result as JSON."
-)
 host_option = click.option("--host", help="הכתובת שבה מגישים · The address to serve on.")
 port_option = click.option(
     "--port", type=click.IntRange(0, 65535), help="הפתחה · The port; 0 for any free one."
@@ -105,14 +90,14 @@ def karyan() -> None:
 
 
 @karyan.command(
-    "narrate", epilog=_example("karyan narrate conversation.txt", "karyan narrate talk.txt --json")
+    "narrate", epilog=example("karyan narrate conversation.txt", "karyan narrate talk.txt --json")
 )
 @transcript_argument
 @engine_option
 @json_option
 def narrate_command(transcript: Path, engine: str | None, as_json: bool) -> None:
     """להקריא תמליל · Narrate a transcript and put the episode into the library."""
-    home = _home(engine)
+    home = home_of(engine)
     report = _narrate(transcript, home)
     if as_json:
         click.echo(json.dumps(report_facts(report), ensure_ascii=False))
@@ -121,7 +106,7 @@ def narrate_command(transcript: Path, engine: str | None, as_json: bool) -> None
     _end_if_failed(report, home)
 
 
-@karyan.command("listen", epilog=_example("karyan listen conversation.txt"))
+@karyan.command("listen", epilog=example("karyan listen conversation.txt"))
 @transcript_argument
 @engine_option
 @host_option
@@ -131,26 +116,26 @@ def listen_command(
     transcript: Path, engine: str | None, host: str | None, port: int | None, browser: bool
 ) -> None:
     """להקריא ולהאזין · Narrate a transcript, serve the page and open it."""
-    home = _home(engine)
+    home = home_of(engine)
     report = _narrate(transcript, home)
     _end_if_failed(report, home)
     click.echo(report_sentence(report, home.settings.language), err=True)
     serve_library(home, host, port, f"/episodes/{report.episode}", browser, click.echo)
 
 
-@karyan.command("serve", epilog=_example("karyan serve", "karyan serve --port 9000"))
+@karyan.command("serve", epilog=example("karyan serve", "karyan serve --port 9000"))
 @host_option
 @port_option
 def serve_command(host: str | None, port: int | None) -> None:
     """להגיש את הספרייה · Serve the library's page."""
-    serve_library(_home(), host, port, "/", False, click.echo)
+    serve_library(home_of(), host, port, "/", False, click.echo)
 
 
-@karyan.command("list", epilog=_example("karyan list", "karyan list --json"))
+@karyan.command("list", epilog=example("karyan list", "karyan list --json"))
 @json_option
 def list_command(as_json: bool) -> None:
     """הפרקים שבספרייה · The episodes in the library."""
-    home = _home()
+    home = home_of()
     episodes = home.library.episodes()
     if as_json:
         click.echo(json.dumps([_flat(asdict(episode)) for episode in episodes], ensure_ascii=False))
@@ -160,18 +145,18 @@ def list_command(as_json: bool) -> None:
 
 
 @karyan.command(
-    "inspect", epilog=_example("karyan inspect talk.txt", "karyan inspect talk.txt --stage spoken")
+    "inspect", epilog=example("karyan inspect talk.txt", "karyan inspect talk.txt --stage spoken")
 )
 @transcript_argument
 @click.option("--stage", type=click.Choice([*STAGES]), help="שלב אחד בלבד · One stage only.")
 @engine_option
 def inspect_command(transcript: Path, stage: str | None, engine: str | None) -> None:
     """כל שלב בדרך, כטקסט · Each stage of the way as text: what was understood and how it is said."""
-    for line in inspect_transcript(transcript, _home(engine), [stage] if stage else [*STAGES]):
+    for line in inspect_transcript(transcript, home_of(engine), [stage] if stage else [*STAGES]):
         click.echo(line)
 
 
-@karyan.command("export", epilog=_example("karyan export חיים-חדשים-451 --format mp3 --output episode.mp3"))
+@karyan.command("export", epilog=example("karyan export חיים-חדשים-451 --format mp3 --output episode.mp3"))
 @click.argument("episode")
 @click.option("--format", "form", type=click.Choice([*EXPORTS]), required=True, help="הצורה · The format.")
 @click.option(
@@ -182,56 +167,11 @@ def inspect_command(transcript: Path, stage: str | None, engine: str | None) -> 
 )
 def export_command(episode: str, form: str, output: Path) -> None:
     """לקחת פרק · Write an episode to a file."""
-    click.echo(take_away(_home(), episode, form, output))
+    click.echo(take_away(home_of(), episode, form, output))
 
 
-@karyan.group(
-    "voices", invoke_without_command=True, epilog=_example("karyan voices", "karyan voices install")
-)
-@json_option
-@click.pass_context
-def voices_command(ctx: click.Context, as_json: bool) -> None:
-    """הקולות · The voices, and which engines can speak now."""
-    if ctx.invoked_subcommand:
-        return
-    home = _home()
-    for row in voice_rows(home.engine_settings, home.settings.language, as_json):
-        click.echo(row)
-
-
-@voices_command.command("install", epilog=_example("karyan voices install"))
-def install_command() -> None:
-    """להתקין את הקול העצבי · Bring the neural voice's files, or mend them; once there, no network is used."""
-    settings = load_settings()
-
-    def tell(he: str, en: str) -> None:
-        click.echo(he if settings.language == "he" else en, err=True)
-
-    install(settings.voices or DEFAULT_FOLDER, tell)
-
-
-@karyan.command(
-    "calibrate", epilog=_example("karyan calibrate --engine kokoro", "karyan calibrate --voice kokoro-shira")
-)
-@engine_option
-@click.option("--voice", "voices", multiple=True, help="קול אחד בלבד, או כמה · Only this voice; repeatable.")
-@json_option
-def calibrate_command(engine: str | None, voices: tuple[str, ...], as_json: bool) -> None:
-    """לבדוק את זמני המילים · Measure in the sound itself how far the words' times are off."""
-    home = _home()
-    with ExitStack() as stack:
-        show = _bar(stack, "מודד" if home.settings.language == "he" else "Measuring")
-        measured = list(calibrate(home, engine, voices, show))
-    if as_json:
-        click.echo(json.dumps([onset_facts(onsets) for onsets in measured], ensure_ascii=False))
-        return
-    for onsets in measured:
-        click.echo(onset_row(onsets, home.settings.language))
-
-
-def _home(engine: str | None = None) -> Home:
-    settings = load_settings()
-    return open_home(replace(settings, engine=engine) if engine else settings)
+karyan.add_command(voices_command)
+karyan.add_command(calibrate_command)
 
 
 def _narrate(transcript: Path, home: Home) -> Report:
@@ -242,20 +182,7 @@ def _narrate(transcript: Path, home: Home) -> Report:
         def say_choice(choice: Choice) -> None:
             click.echo(choice.reason_he if language == "he" else choice.reason_en, err=True)
 
-        return narrate(transcript, home, say_choice, _bar(stack, label))
-
-
-def _bar(stack: ExitStack, label: str) -> Callable[[int, int], None]:
-    """A bar on stderr, which appears when it is first told how much is done, and of how much."""
-    bars: list[Any] = []
-
-    def show(done: int, total: int) -> None:
-        if not bars:
-            made = click.progressbar(length=total, label=label, file=sys.stderr)
-            bars.append(stack.enter_context(made))
-        bars[0].update(done - bars[0].pos)
-
-    return show
+        return narrate(transcript, home, say_choice, bar(stack, label))
 
 
 def _end_if_failed(report: Report, home: Home) -> None:

@@ -24,6 +24,8 @@ FLOORS = [
     ["player.calibrating", "player.hearing", "player.inspecting", "player.showing", "player.web"],
     ["player.app"],
     ["player.serving"],
+    ["player.cli_parts"],
+    ["player.cli_voices"],
     ["player.cli"],
     ["player.__main__"],
 ]
@@ -38,7 +40,7 @@ CORNERS = {
     "alembic": ("player/database.py", "player/migrations/"),
     "flask": ("player/web/", "player/app.py"),
     "waitress": ("player/serving.py",),
-    "click": ("player/cli.py",),
+    "click": ("player/cli",),
 }
 FILES = sorted([*ROOT.glob("audio/**/*.py"), *ROOT.glob("player/**/*.py")])
 

@@ -11,7 +11,7 @@ from audio.engines.kokoro_model import SAMPLE_RATE, Take, loaded
 from audio.engines.kokoro_notation import notation
 from audio.engines.kokoro_pieces import Piece, halves, pieces
 from audio.engines.kokoro_times import Stretch, heard, is_whole, word_stretches
-from audio.engines.kokoro_voices import TIMBRES, Timbre
+from audio.engines.kokoro_voices import SPEED, TIMBRES, Timbre
 from audio.engines.readings import times_of_readings
 from audio.engines.sources import engine_version
 from audio.engines.table import UnknownVoice
@@ -105,7 +105,7 @@ class KokoroEngine:
     def _spoken(self, piece: Piece, timbre: Timbre, voice: Voice) -> Iterator[Part]:
         """A piece in one part or, where the model did not say all of it, in two, and so on."""
         text = notation(piece)
-        speed = min(max(timbre.speed * voice.rate, SPEEDS[0]), SPEEDS[1])
+        speed = min(max(SPEED * voice.rate, SPEEDS[0]), SPEEDS[1])
         # The style's row is chosen by the number of tokens without the two at the ends.
         style = self._files.style(timbre.style)[len(text.tokens) - 2]
         take = loaded(self._files.model(), self._files.probe()).speak(

@@ -1,7 +1,9 @@
 """Each speaker gets a voice that fits, the same one every time."""
 
+import math
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,3 +64,24 @@ def test_the_voices_of_two_hosts_and_a_guest_lie_apart_in_pitch() -> None:
     voices = cast([HOST_M, HOST_F, GUEST_M], VOICES).values()
     for one, other in combinations(voices, 2):
         assert abs(one.pitch_hz - other.pitch_hz) >= 10
+
+
+@pytest.mark.parametrize("engine", ["kokoro", "espeak"])
+def test_six_people_have_six_voices_of_their_own_hosts_lively_and_the_first_guests_calm(engine: str) -> None:
+    people = [
+        *(Speaker(f"h{number}", "שם", "host", gender) for number, gender in enumerate("mf")),
+        *(Speaker(f"g{number}", "שם", "guest", gender) for number, gender in enumerate("mfmf")),
+    ]
+    given_voices = cast(people, open_engine(engine).voices())
+    assert len(set(given_voices.values())) == 6
+    assert all(given_voices[person.id].gender == person.gender for person in people)
+    assert {given_voices[name].manner for name in ("h0", "h1")} == {"lively"}
+    assert {given_voices[name].manner for name in ("g0", "g1")} == {"calm"}
+
+
+def test_two_hosts_and_a_guest_have_the_neural_engines_first_voices_which_are_told_apart() -> None:
+    voices = open_engine("kokoro").voices()
+    given_voices = cast([HOST_M, HOST_F, GUEST_M], voices)
+    assert set(given_voices.values()) == set(voices[:3])
+    for one, other in combinations(given_voices.values(), 2):
+        assert abs(12 * math.log2(one.pitch_hz / other.pitch_hz)) >= 4

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from benchmarks.joining import JoiningFigures, measure_joining
 from benchmarks.narration import NarrationFigures, measure_narration
+from benchmarks.neural import NeuralFigures, measure_neural
+from benchmarks.onsets import OnsetFigures, measure_onsets
 from benchmarks.page import PageFigures, measure_page
+from benchmarks.phonemes import PhonemeFigures, measure_phonemes
 
 RESULTS = Path(__file__).parent / "results.md"
 Row = tuple[str, str, str]
@@ -21,7 +24,7 @@ Row = tuple[str, str, str]
 def main() -> None:
     """Measure, print and write."""
     with tempfile.TemporaryDirectory(prefix="karyan-bench-") as folder:
-        places = [Path(folder, name) for name in ("narration", "joining", "page")]
+        places = [Path(folder, name) for name in ("narration", "joining", "page", "neural")]
         for place in places:
             place.mkdir()
         say("narration …")
@@ -30,10 +33,20 @@ def main() -> None:
         joining = measure_joining(places[1])
         say("the page …")
         page = measure_page(places[2])
+        say("the neural voice …")
+        neural = measure_neural(places[3])
+    say("words' times …")
+    onsets = measure_onsets()
+    say("phonemes …")
+    phonemes = measure_phonemes()
     report = "\n".join(
         [
             *heading(),
             *table("Narration with the draft voice", narration_rows(narration)),
+            *table("Narration with the neural voice", neural_rows(neural)),
+            *table("Told times of words against the edges in the sound", onset_rows(onsets)),
+            *table("Phonemes of pointed Hebrew", phoneme_rows(phonemes)),
+            *misses(phonemes),
             *table("Joining finished clips", joining_rows(joining)),
             *table("The page in a real Chromium", page_rows(page)),
         ]
@@ -77,6 +90,40 @@ def narration_rows(figures: NarrationFigures) -> Iterator[Row]:
     yield "the same, one clip at a time", f"{figures.one_lane_s / bare:.2f} ×", ""
     yield "narrating again over the bare engine", f"{figures.again_s / bare:.3f} ×", ""
     yield "narration per second of sound", f"{figures.all_lanes_s / figures.sound_s * 1000:.1f} ms", ""
+
+
+def neural_rows(figures: NeuralFigures) -> Iterator[Row]:
+    yield "length of the episode", f"{figures.sound_s / 60:.1f} min", ""
+    yield (
+        "wall per second of sound, a process a core",
+        f"{figures.wall_s / figures.sound_s:.3f} s",
+        "≤ 0.25 s",
+    )
+    yield "most memory of a worker", f"{figures.worker_mib:.0f} MiB", "≤ 450 MiB"
+    yield "first sound from a cold process", f"{figures.cold_s:.2f} s", "≤ 2.5 s"
+    yield "first sound from a warm one", f"{figures.warm_s:.2f} s", "≤ 1 s"
+
+
+def onset_rows(figures: OnsetFigures) -> Iterator[Row]:
+    yield "edges found, four voices", str(figures.edges), "≥ 400"
+    yield "told less found, median", f"{figures.median_ms:+.1f} ms", "±10 ms"
+    yield "within 30 ms", f"{figures.within_30_ms:.1%}", "≥ 90 %"
+    for onsets in (*figures.voices, figures.draft):
+        found = f"{onsets.median_ms:+.1f} ms, {onsets.within_30_ms:.1%} of {len(onsets.errors_ms)}"
+        yield f"{onsets.voice.id}: median, within 30 ms", found, ""
+
+
+def phoneme_rows(figures: PhonemeFigures) -> Iterator[Row]:
+    yield "words of our own sentences, pointed by hand", str(figures.words), "≥ 1,000"
+    yield "all phonemes right", f"{figures.sounds_right:.1%}", "≥ 98 %"
+    yield "the stress right too", f"{figures.stress_right:.1%}", "≥ 97 %"
+    yield "words per second", f"{figures.words_per_s:.0f}", ""
+
+
+def misses(figures: PhonemeFigures) -> Iterator[str]:
+    """The words that are said otherwise than the reference has them."""
+    yield "\nSaid otherwise than expected:\n"
+    yield from (f"- {word}: {said}, expected {expected}" for word, expected, said in figures.misses)
 
 
 def joining_rows(figures: JoiningFigures) -> Iterator[Row]:

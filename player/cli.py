@@ -33,6 +33,8 @@ class Door(click.Group):
             return super().invoke(ctx)
         except KaryanError as error:
             _refuse(ctx, error, BAD_USE if isinstance(error, BadUse) else FAILURE)
+        except BrokenPipeError:
+            raise  # `karyan inspect … | head`: click ends quietly
         except OSError as error:
             _refuse(ctx, _disk_refused(error), FAILURE)
         except KeyboardInterrupt:

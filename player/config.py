@@ -49,8 +49,8 @@ SETTINGS = (
         "engine",
         "KARYAN_ENGINE",
         "auto",
-        "מנוע הדיבור: auto, edge או espeak",
-        "the engine that speaks: auto, edge or espeak",
+        "מנוע הדיבור: auto, edge, kokoro או espeak",
+        "the engine that speaks: auto, edge, kokoro or espeak",
     ),
     Setting(
         "voices",

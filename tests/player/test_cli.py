@@ -178,6 +178,17 @@ def test_every_command_has_help_in_both_languages_and_an_example(command: str, t
     assert re.search("[א-ת].* · [A-Z]", done.stdout)
 
 
+def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
+    command = [*KARYAN, "inspect", str(SAMPLE)]
+    with subprocess.Popen(
+        command, env=environment(tmp_path / "h"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
 def test_every_stage_can_be_inspected(sample_home: Home, tmp_path: Path) -> None:
     done = run(sample_home.settings.home, "inspect", str(SAMPLE))
     assert done.returncode == 0, done.stderr

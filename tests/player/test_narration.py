@@ -10,12 +10,12 @@ import pytest
 from audio.clips import ClipStore
 from audio.encoding import SLOT_MS
 from audio.engines.espeak import EspeakEngine
-from audio.engines.table import ENGINES, Entry
+from audio.engines.table import ENGINES, Entry, open_engine
 from audio.errors import EngineUnavailable, SpeechFailed
 from audio.speech import Speech, Utterance
 from player.errors import NoSuchEpisode
 from player.home import Home, open_home
-from player.narration import narrate
+from player.narration import narrate, plan_narration
 from player.transcript.read import read_transcript
 from tests.conftest import settings_in
 
@@ -247,6 +247,23 @@ def test_the_real_transcript_is_narrated_whole(home: Home, real_transcript: Path
     assert (len(whole.split()), len(words)) == (2801, expected)
     spoken = [word for paragraph in transcript.paragraphs for word in paragraph.text.split()]
     assert words == spoken
+
+
+@pytest.mark.slow
+def test_the_neural_voice_says_every_word_of_the_real_transcript(
+    tmp_path: Path, real_transcript: Path
+) -> None:
+    """No clip fails the checks, and each word that is said has a measured time of its own."""
+    home = open_home(settings_in(tmp_path / "home", KARYAN_ENGINE="kokoro"))
+    report = narrate(real_transcript, home)
+    assert (report.clips_failed, report.failures) == (0, ())
+    engine = open_engine("kokoro", home.engine_settings)
+    for task in plan_narration(read_transcript(real_transcript), engine).tasks:
+        words = home.clips.info(task.key).words
+        readings = task.utterance.spoken.readings
+        assert all(word.measured for word in words)
+        said = [word for word, reading in zip(words, readings, strict=True) if reading.spoken]
+        assert all(word.end_ms - word.start_ms >= 20 for word in said)
 
 
 def test_a_home_that_cannot_be_written_to_is_one_sentence(tmp_path: Path, talk: Path) -> None:

@@ -26,7 +26,8 @@ _LEAST_WORD = samples_from_ms(20, SAMPLE_RATE)
 # within a word had 7 at most, the last of a sentence, which holds the pause after it, 19.
 _LONGEST_WITHIN = 11
 _LONGEST_LAST = 26
-_SOUNDS_OF_A_WORD = 3
+_LEAST_SWALLOWED = 5
+"""Tokens: what is shorter is a little word such as של, which is said as quickly at times."""
 
 
 def word_stretches(take: Take, words: Sequence[Span], lead_ms: int) -> list[Stretch]:
@@ -90,7 +91,7 @@ def is_whole(take: Take, words: Sequence[Span], stretches: Sequence[Stretch], sp
 
 def _is_spoken(lengths: NDArray[np.int64], speed: float) -> bool:
     own = lengths * speed
-    swallowed = len(own) >= _SOUNDS_OF_A_WORD and bool((own <= 1).all())
+    swallowed = len(own) >= _LEAST_SWALLOWED and bool((own <= 1).all())
     drawn_out = bool((own[:-1] > _LONGEST_WITHIN).any()) or bool(own[-1] > _LONGEST_LAST)
     return not swallowed and not drawn_out
 

@@ -84,7 +84,6 @@ def test_a_take_in_which_all_words_sound_is_whole() -> None:
 @pytest.mark.parametrize(
     ("what", "lengths", "sounding_ms"),
     [
-        ("swallowed by the lengths", (2, 3, 4, 3, 2, 1, 1, 1, 4), None),
         ("silent", LENGTHS, [(30, 250)]),
         ("silent at first", LENGTHS, [(400, 700)]),
         ("drawn out", (2, 3, 30, 3, 2, 3, 4, 3, 4), None),
@@ -102,10 +101,13 @@ def test_lengths_that_are_not_those_of_the_sound_are_not_believed() -> None:
     assert not whole(Take(made.samples[:-UNIT_SAMPLES], made.lengths))
 
 
-def test_a_quick_word_is_not_a_swallowed_one() -> None:
-    quick = take((1, 1, 1, 1, 1, 1, 1, 1, 1))
-    assert not whole(quick)
-    assert whole(quick, speed=2.0)
+def test_a_word_whose_sounds_all_have_the_least_length_was_swallowed_unless_it_is_little() -> None:
+    long, little = (Span(1, 6), Span(7, 9)), (Span(1, 4), Span(5, 8))
+    made = take((2, 1, 1, 1, 1, 1, 2, 3, 4, 3))
+    assert not is_whole(made, long, word_stretches(made, long, LEAD_MS), speed=1.0)
+    assert is_whole(made, long, word_stretches(made, long, LEAD_MS), speed=1.5), "it was asked to be quick"
+    made = take((2, 1, 1, 1, 2, 3, 4, 3, 3))
+    assert is_whole(made, little, word_stretches(made, little, LEAD_MS), speed=1.0)
 
 
 @st.composite

@@ -49,7 +49,7 @@ class OnsetFigures:
 
 
 def measure_onsets() -> OnsetFigures:
-    """Speak the calibration's sentences in each voice and compare; some three or four minutes on two cores."""
+    """Speak the calibration's sentences in each voice and compare; three or four minutes on two cores."""
     ids = [*_first_of("m"), *_first_of("f")]
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         draft = pool.submit(_measure_draft)

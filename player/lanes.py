@@ -114,7 +114,9 @@ def _make_there(place: Place, task: Task) -> None:
 def _worker(place: Place) -> tuple[Engine, ClipStore]:
     """This process's engine, opened once."""
     media = open_store(place.media_url)
-    return open_engine(place.engine, EngineSettings(place.edge_url, media, place.voices)), ClipStore(media)
+    # A process a core: a second thread in one would only take the core from another.
+    settings = EngineSettings(place.edge_url, media, place.voices, threads=1)
+    return open_engine(place.engine, settings), ClipStore(media)
 
 
 def _begin_worker() -> None:

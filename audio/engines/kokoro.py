@@ -24,6 +24,7 @@ from audio.timecode import ms_from_samples, samples_from_ms
 SPEEDS = (0.5, 2.0)
 """Paces that the model was heard to keep."""
 
+_INSTALLED = VoiceFiles()
 # Silence after a piece at its own pace; the model leaves some of it, but not the same each time.
 _PAUSES_MS = {".": 380, "!": 380, "?": 430, ":": 300, ";": 300, ",": 190, "–": 190, "": 60}
 _PAUSE_OF_SIGNS_MS = 400
@@ -47,15 +48,19 @@ class KokoroEngine:
     Args:
         files: where the model and the styles lie.
         points: puts the vowel marks into a text; one that keeps its answers makes a second run quicker.
+        threads: with how many it computes; None for one a core.
     """
 
     name = "kokoro"
     reads_numbers = False
     lanes = Lanes("process")
 
-    def __init__(self, files: VoiceFiles = VoiceFiles(), points: Points = points) -> None:  # noqa: B008
+    def __init__(
+        self, files: VoiceFiles = _INSTALLED, points: Points = points, threads: int | None = None
+    ) -> None:
         self._files = files
         self._points = points
+        self._threads = threads
         self.version = engine_version("kokoro", files.fingerprint())
 
     def voices(self) -> Sequence[Voice]:
@@ -108,9 +113,8 @@ class KokoroEngine:
         speed = min(max(SPEED * voice.rate, SPEEDS[0]), SPEEDS[1])
         # The style's row is chosen by the number of tokens without the two at the ends.
         style = self._files.style(timbre.style)[len(text.tokens) - 2]
-        take = loaded(self._files.model(), self._files.probe()).speak(
-            text.tokens, style, speed, 2 ** (voice.pitch_st / 12)
-        )
+        model = loaded(self._files.model(), self._files.probe(), self._threads)
+        take = model.speak(text.tokens, style, speed, pitch=2 ** (voice.pitch_st / 12))
         stretches = word_stretches(take, text.words, timbre.lead_ms)
         if is_whole(take, text.words, stretches, speed):
             yield _trimmed(piece, take, stretches)

@@ -1,5 +1,6 @@
 """The neural model, once a process: tokens go in, sound and the length of each token come out."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,8 +31,8 @@ class Take:
 class Model:
     """The model in one file, loaded by path: from bytes it takes twice the memory."""
 
-    def __init__(self, path: Path, probe: Path) -> None:
-        options = _options()
+    def __init__(self, path: Path, probe: Path, threads: int | None = None) -> None:
+        options = _options(threads or os.cpu_count() or 1)
         # Further rewriting of the graph by the runtime costs memory and gains nothing.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         if not _is_exact(probe):
@@ -68,23 +69,29 @@ class Model:
 
 
 @cache
-def loaded(path: Path, probe: Path) -> Model:
-    """The model of a file, loaded once a process; the probe is that of `kokoro_graph`."""
-    return Model(path, probe)
+def loaded(path: Path, probe: Path, threads: int | None) -> Model:
+    """The model of a file, loaded once a process.
+
+    Args:
+        path: of the model.
+        probe: the tiny model of `kokoro_graph`.
+        threads: with how many it computes; None for one a core.
+    """
+    return Model(path, probe, threads)
 
 
 def _is_exact(probe: Path) -> bool:
     """Whether the quick product of bytes is exact on this processor; on x86 without VNNI it saturates."""
     bytes_of_255 = np.full((4, 64), 255, np.uint8)
-    (product,) = _session(probe, _options()).run(None, {PROBE_INPUT: bytes_of_255})
+    (product,) = _session(probe, _options(threads=1)).run(None, {PROBE_INPUT: bytes_of_255})
     return bool((product == 64 * 255 * -128).all())
 
 
-def _options() -> onnxruntime.SessionOptions:
+def _options(threads: int) -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
-    # Narration runs a process a core; a second thread there only waits for the first, spinning.
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # A thread that spins while it waits takes the core from another process.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # No two pieces have the same shapes, so a plan of where each tensor lies is never used again.
     options.enable_mem_pattern = False

@@ -32,6 +32,8 @@ class EngineSettings:
     """Where the built-in voices keep the points that the model restored; None to restore them each time."""
     voices: Path | None = None
     """The folder of the neural voice's files; None for the installation's own."""
+    threads: int | None = None
+    """With how many threads an engine computes; None for one a core, which is right where it works alone."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _open_edge(settings: EngineSettings) -> Engine:
 def _open_kokoro(settings: EngineSettings) -> Engine:
     module = import_module("audio.engines.kokoro")
     files = module.VoiceFiles(settings.voices) if settings.voices else module.VoiceFiles()
-    engine: Engine = module.KokoroEngine(files, _points(settings))
+    engine: Engine = module.KokoroEngine(files, _points(settings), settings.threads)
     return engine
 
 

@@ -11,7 +11,7 @@ from audio.engines.kokoro_model import SAMPLE_RATE, Take, loaded
 from audio.engines.kokoro_notation import notation
 from audio.engines.kokoro_pieces import Piece, halves, pieces
 from audio.engines.kokoro_times import Stretch, heard, is_whole, word_stretches
-from audio.engines.kokoro_voices import SPEED, TIMBRES, Timbre
+from audio.engines.kokoro_voices import TIMBRES, Timbre, speed_at
 from audio.engines.readings import times_of_readings
 from audio.engines.sources import engine_version
 from audio.engines.table import UnknownVoice
@@ -20,9 +20,6 @@ from audio.hebrew.niqqud import Points, points
 from audio.hebrew.said_words import NotHebrew, said_words
 from audio.speech import Samples, Speech, Utterance, Voice
 from audio.timecode import ms_from_samples, samples_from_ms
-
-SPEEDS = (0.5, 2.0)
-"""Paces that the model was heard to keep."""
 
 _INSTALLED = VoiceFiles()
 # Silence after a piece at its own pace; the model leaves some of it, but not the same each time.
@@ -104,23 +101,24 @@ class KokoroEngine:
             words = said_words(utterance.spoken.readings, self._points)
         except NotHebrew as error:
             raise _failed(f"המילה {error} אינה בעברית", f"the word {error} is not in Hebrew") from error
-        for piece in pieces(words):
-            yield from self._spoken(piece, timbre, utterance.voice)
+        whole = pieces(words)
+        for index, piece in enumerate(whole):
+            yield from self._spoken(piece, timbre, utterance.voice, last=index == len(whole) - 1)
 
-    def _spoken(self, piece: Piece, timbre: Timbre, voice: Voice) -> Iterator[Part]:
+    def _spoken(self, piece: Piece, timbre: Timbre, voice: Voice, last: bool) -> Iterator[Part]:
         """A piece in one part or, where the model did not say all of it, in two, and so on."""
         text = notation(piece)
-        speed = min(max(SPEED * voice.rate, SPEEDS[0]), SPEEDS[1])
+        speed = speed_at(voice.rate)
         # The style's row is chosen by the number of tokens without the two at the ends.
         style = self._files.style(timbre.style)[len(text.tokens) - 2]
         model = loaded(self._files.model(), self._files.probe(), self._threads)
-        take = model.speak(text.tokens, style, speed, pitch=2 ** (voice.pitch_st / 12))
+        take = model.speak(text.tokens, style, speed, 2 ** (voice.pitch_st / 12), release=last)
         stretches = word_stretches(take, text.words, timbre.lead_ms)
         if is_whole(take, text.words, stretches, speed):
             yield _trimmed(piece, take, stretches)
         elif len(piece) > 1:
             for half in halves(piece):
-                yield from self._spoken(half, timbre, voice)
+                yield from self._spoken(half, timbre, voice, last)
         else:
             raise _failed("מילה נבלעה", "a word was swallowed")
 

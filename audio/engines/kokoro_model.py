@@ -40,12 +40,16 @@ class Model:
             options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
             options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = _session(path, options)
-        self._run_options = onnxruntime.RunOptions()
-        # What a long piece needed is given back, or each worker would keep it to its end.
-        self._run_options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        self._releasing = onnxruntime.RunOptions()
+        self._releasing.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
 
     def speak(
-        self, tokens: Sequence[int], style: NDArray[np.float32], speed: float = 1.0, pitch: float = 1.0
+        self,
+        tokens: Sequence[int],
+        style: NDArray[np.float32],
+        speed: float = 1.0,
+        pitch: float = 1.0,
+        release: bool = False,
     ) -> Take:
         """Speak some tokens; the same ones give the same sound each time.
 
@@ -54,6 +58,7 @@ class Model:
             style: of the voice, shape (256,).
             speed: by which the lengths are divided.
             pitch: by which the melody's frequencies are multiplied.
+            release: whether the 150 MB that were worked in are given back, for what is done with the sound.
         """
         samples, lengths = self._session.run(
             [_SOUND, DURATIONS],
@@ -63,7 +68,7 @@ class Model:
                 "speed": np.asarray([speed], np.float32),
                 PITCH: np.asarray([pitch], np.float32),
             },
-            self._run_options,
+            self._releasing if release else None,
         )
         return Take(samples, lengths[0].astype(np.int64))
 
@@ -93,7 +98,8 @@ def _options(threads: int) -> onnxruntime.SessionOptions:
     options.inter_op_num_threads = 1
     # A thread that spins while it waits takes the core from another process.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # No two pieces have the same shapes, so a plan of where each tensor lies is never used again.
+    # No two pieces have the same shapes: a plan of where each tensor lies is never used again, and takes
+    # 100 MB in half an hour of sound.
     options.enable_mem_pattern = False
     return options
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from audio.engines.kokoro_notation import token_count
 from audio.hebrew.said_words import SaidWord
 
-MOST_TOKENS = 100
-"""Of a piece: some 7 s of sound. The model takes 510, at 40 MiB of memory for each further second."""
+MOST_TOKENS = 90
+"""Of a piece: some 6 s of sound. The model takes 510, at 40 MiB of memory for each further second."""
 FEW_TOKENS = 24
 """A piece as short as "yes." has no melody; it is spoken with its neighbour."""
 _ENDS = ".?!"

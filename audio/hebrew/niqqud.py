@@ -160,8 +160,11 @@ def _session() -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Texts differ in length, so a plan of where each tensor lies only takes memory.
+    # Texts differ in length: a plan of where each tensor lies, a stock of memory and the weights once more in
+    # another order are 60 MB that gain a tenth of the time.
     options.enable_mem_pattern = False
+    options.enable_cpu_mem_arena = False
+    options.add_session_config_entry("session.disable_prepacking", "1")
     return onnxruntime.InferenceSession(str(_model_path()), options, providers=["CPUExecutionProvider"])
 
 

@@ -24,7 +24,7 @@ class Timbre:
 
 
 # Pace of the speech, 1 at the voices' own, to the speed asked of the model: its lengths are whole units, so
-# they do not follow it evenly. Measured in four voices, ± 3 %; between 1.29 and 1.59 there is a step. Their own
+# they do not follow it evenly. Measured in four voices; between 1.29 and 1.59 there is a step. Their own
 # pace is the model's at 0.9: a recogniser erred 6.5 % there, 8.6 % at 1, 10.9 % at 1.1.
 _SPEED_AT_PACE = {
     0.52: 0.5, 0.57: 0.55, 0.65: 0.6, 0.69: 0.65, 0.72: 0.7, 0.75: 0.75, 0.85: 0.8, 0.95: 0.85, 1.0: 0.9,

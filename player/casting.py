@@ -45,9 +45,9 @@ def _fit(speaker: Speaker, voice: Voice, taken: Sequence[Voice]) -> int:
 
 
 def _distance(voice: Voice, taken: Sequence[Voice]) -> float:
-    """Semitones to the nearest voice already given; no more than what tells two voices apart."""
-    nearest = min((_semitones(voice.pitch_hz, other.pitch_hz) for other in taken), default=_TOLD_APART_ST)
-    return min(nearest, _TOLD_APART_ST)
+    """Semitones to the nearest voice already given to that gender, at most what tells two voices apart."""
+    near = [_semitones(voice.pitch_hz, other.pitch_hz) for other in taken if other.gender == voice.gender]
+    return min([*near, _TOLD_APART_ST])
 
 
 def _semitones(one_hz: int, other_hz: int) -> float:

@@ -45,13 +45,14 @@ class _Timbre:
     setting: Setting
 
 
+# In order of preference: Noa's and Ruth's sound rings on for a tenth of a second after each sentence.
 _TIMBRES = (
     _Timbre("espeak-itay", "איתי", "m", "lively", 134, Setting("he+m3", 190, 72, 60)),
     _Timbre("espeak-gil", "גיל", "m", "lively", 114, Setting("he+Michael", 190, 52, 60)),
     _Timbre("espeak-avner", "אבנר", "m", "calm", 92, Setting("he+m4", 170, 48, 35)),
     _Timbre("espeak-amos", "עמוס", "m", "calm", 75, Setting("he+david", 170, 55, 35)),
-    _Timbre("espeak-noa", "נועה", "f", "lively", 227, Setting("he+f3", 190, 52, 60)),
     _Timbre("espeak-maya", "מאיה", "f", "lively", 262, Setting("he+Annie", 190, 52, 55)),
+    _Timbre("espeak-noa", "נועה", "f", "lively", 227, Setting("he+f3", 190, 52, 60)),
     _Timbre("espeak-tamar", "תמר", "f", "calm", 158, Setting("he+f1", 170, 40, 35)),
     _Timbre("espeak-ruth", "רות", "f", "calm", 190, Setting("he+f2", 170, 52, 35)),
 )

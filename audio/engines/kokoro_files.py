@@ -63,9 +63,7 @@ class VoiceFiles:
         Raises:
             EngineUnavailable: saying what to run.
         """
-        path, sha256 = self._find(MODEL)
-        _check(path, sha256)
-        return path
+        return self._whole(MODEL)
 
     def probe(self) -> Path:
         """The file of the tiny model that tells how this processor multiplies, there and whole.
@@ -73,9 +71,7 @@ class VoiceFiles:
         Raises:
             EngineUnavailable: saying what to run.
         """
-        path, sha256 = self._find(PROBE)
-        _check(path, sha256)
-        return path
+        return self._whole(PROBE)
 
     def style(self, name: str) -> NDArray[np.float32]:
         """A style, of shape `STYLE_SHAPE`, read-only.
@@ -89,6 +85,11 @@ class VoiceFiles:
         """Which model is set up, in few letters, without a look at it; ``none`` where none is."""
         manifest = read_manifest(self.folder)
         return manifest.fingerprint if manifest else "none"
+
+    def _whole(self, file: str) -> Path:
+        path, sha256 = self._find(file)
+        _check(path, sha256)
+        return path
 
     def _find(self, file: str) -> tuple[Path, str]:
         manifest = read_manifest(self.folder)

@@ -104,3 +104,29 @@ notes = Table(
     Column("after_turn", Integer, nullable=False),
     Column("text", Text, nullable=False),
 )
+
+guesses = Table(
+    "guesses",
+    metadata,
+    _of_narration(),
+    Column("paragraph", Integer, primary_key=True),
+    Column("sure", Float, nullable=False, comment="0..1; a paragraph with a label is not here"),
+    Column("why", Text, nullable=False),
+)
+
+# What people decide outlives every narration, and comes before the first: neither hangs on an episode's row.
+settlements = Table(
+    "settlements",
+    metadata,
+    Column("slug", String(200), primary_key=True),
+    Column("paragraph", String(80), primary_key=True, comment="hash of its text, and which of its equals"),
+    Column("speaker", Text, nullable=False, comment="the name of who speaks it"),
+)
+
+lexicon = Table(
+    "lexicon",
+    metadata,
+    Column("scope", String(200), primary_key=True, comment="an episode's slug; empty for the whole house"),
+    Column("written", String(200), primary_key=True, comment="a word or a phrase, without points"),
+    Column("said", Text, nullable=False, comment="the same with points, or other words"),
+)

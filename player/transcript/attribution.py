@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from player.transcript.cues import Cue, change_cues, paragraph_cues
 from player.transcript.people import People, Person, Said
+from player.transcript.settled import WHY, Settled, paragraph_keys
 
 _GUEST_FIRST = 0.75
 """How sure it is that words before any label are the guest's."""
@@ -53,8 +54,18 @@ class _Run:
     """Whether the guest has not spoken yet."""
 
 
-def attribute(said: Sequence[Said], people: People) -> tuple[Attribution, ...]:
-    """The speaker of each paragraph, in order."""
+def attribute(said: Sequence[Said], people: People, settled: Settled) -> tuple[Attribution, ...]:
+    """The speaker of each paragraph, in order; one that was settled by hand is whose it was said to be."""
+    attributions = _by_cues(said, people)
+    everybody = {person.name: person for person in people.everybody}
+    keys = paragraph_keys([paragraph.text for paragraph in said])
+    return tuple(
+        Attribution(everybody[settled[key]], 1.0, WHY) if settled.get(key) in everybody else attribution
+        for key, attribution in zip(keys, attributions, strict=True)
+    )
+
+
+def _by_cues(said: Sequence[Said], people: People) -> tuple[Attribution, ...]:
     attributions: list[Attribution] = []
     for start, end in _stretches(said):
         texts = tuple(paragraph.text for paragraph in said[start:end])

@@ -42,6 +42,8 @@ class Paragraph:
     """How sure it is who speaks, 0..1; 1 where a label says so."""
     why: str
     """In a few Hebrew words, why this speaker; "" where a label says so."""
+    key: str
+    """Names the paragraph for what people settle about it, in whatever version of the document."""
 
 
 @dataclass(frozen=True)

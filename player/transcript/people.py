@@ -42,6 +42,12 @@ class People:
     unlabelled: Person | None
     """Who speaks where no label stands; None where those words go on with the labelled speaker's."""
 
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """Each person once."""
+        unlabelled = [self.unlabelled] if self.unlabelled else []
+        return tuple(dict.fromkeys([*self.by_label.values(), *unlabelled]))
+
 
 def find_people(heading: Heading, said: Sequence[Said]) -> People:
     """The people of a document: those of its labels, and the guest if no label is his."""

@@ -1,6 +1,7 @@
 """A document → its Transcript: pieces, heading, people, whose words, lines, one step after the other."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from player.transcript.model import Note, Paragraph, Speaker, Transcript, Turn
 from player.transcript.people import Person, Said, find_people
 from player.transcript.pieces import Piece, heading_lines, split_pieces
 from player.transcript.sentences import lines_of
+from player.transcript.settled import Settling, nothing_settled, paragraph_keys
 from player.transcript.title import read_heading
 
 
@@ -25,8 +27,20 @@ def read_transcript(path: Path) -> Transcript:
     return parse_transcript(document.text, document.name)
 
 
-def parse_transcript(text: str, name: str) -> Transcript:
-    """Understand a transcript's text; `name` is its title where the text has none.
+def parse_transcript(
+    text: str,
+    name: str,
+    settled: Settling = nothing_settled,
+    emphasised: AbstractSet[int] = frozenset(),
+) -> Transcript:
+    """Understand a transcript's text.
+
+    Args:
+        text: the document, with its title block.
+        name: the title where the text has none.
+        settled: finds what people settled about who speaks, by what the title block says.
+        emphasised: indexes of the lines, of all that `text_lines` gives, that the document shows in bold
+            or in another style than the most.
 
     Raises:
         BadTranscript: for text that is not Hebrew, or in which nobody speaks.
@@ -38,7 +52,8 @@ def parse_transcript(text: str, name: str) -> Transcript:
     said = said_paragraphs(pieces)
     if not said:
         raise refusals.no_speech(name)
-    attributions = attribute(said, find_people(heading, said))
+    people = find_people(heading, said)
+    attributions = attribute(said, people, settled(heading))
     speakers = _number_speakers(attributions)
     turns, notes = _turns_and_notes(pieces, said, attributions, speakers)
     return Transcript(heading, tuple(speakers.values()), turns, notes)
@@ -93,6 +108,7 @@ def _turns_and_notes(
 
 
 def _paragraphs(said: Sequence[Said], attributions: Sequence[Attribution]) -> Iterator[Paragraph]:
-    for index, (paragraph, attribution) in enumerate(zip(said, attributions, strict=True)):
+    keys = paragraph_keys([paragraph.text for paragraph in said])
+    for index, (paragraph, attribution, key) in enumerate(zip(said, attributions, keys, strict=True)):
         lines = lines_of(paragraph.text)
-        yield Paragraph(index, paragraph.text, lines, round(attribution.sure, 3), attribution.why)
+        yield Paragraph(index, paragraph.text, lines, round(attribution.sure, 3), attribution.why, key)

@@ -18,10 +18,13 @@ from numpy.typing import NDArray
 from audio.errors import EngineUnavailable
 from audio.hebrew.letters import (
     DAGESH,
+    HOLAM,
+    HOLAM_HASER,
     LETTERS,
     PATAH,
     SHIN_DOT,
     SIN_DOT,
+    STRESS,
     is_letter,
     is_mark,
     plain_signs,
@@ -38,6 +41,9 @@ _CLASS = {character: index for index, character in enumerate(_INPUT)}
 _TAKES_DAGESH = frozenset("בגדהוזטיךכלמנספףצקשת")
 _TAKES_VOWEL = frozenset("אבגדהוזחטיךכלמןנסעפצקרשת")
 _MATRES = frozenset("אהוי")
+_PREFIXES = frozenset("ושכלבמה")
+_MOST_PREFIXES = 4
+_VOWELS_OF_VAV = frozenset({DAGESH, HOLAM, HOLAM_HASER})
 _ALIKE = 0.5
 _SENTENCE_GAP = re.compile(r"(?<=[.?!:;])(?=\s)")
 
@@ -85,15 +91,38 @@ def _join(letters: str, marks: list[str]) -> str:
 
 
 def _settle(letters: str, typed: list[str], guessed: list[str]) -> list[str]:
-    """The author's marks where a word is pointed; where only a letter or two is, the guess fills the rest."""
+    """The author's marks where a word is pointed; where only a letter or two is, the guess fills the rest.
+
+    Before a pointed word its prefixes may be bare; the guess fills those alone.
+    """
     settled = list(guessed)
     for match in re.finditer(r"\S+", letters):
         span = range(*match.span())
-        whole = all(typed[i] or letters[i] in _MATRES or not is_letter(letters[i]) for i in span[:-1])
+        own = _pointed_from(letters, typed, span)
         for i in span:
-            if typed[i] or (whole and any(typed[j] for j in span)):
+            if typed[i] or i >= own:
                 settled[i] = typed[i]
     return settled
+
+
+def _pointed_from(letters: str, typed: list[str], span: range) -> int:
+    """Where in a word the part begins that the author pointed whole; its end where there is none."""
+    last = max((i for i in span if is_letter(letters[i])), default=span.start)
+    for start in span[: _MOST_PREFIXES + 1]:
+        inner = range(start, last)
+        if any(typed[start : span.stop]) and all(_is_borne(letters, typed, i, start) for i in inner):
+            return start
+        if letters[start] not in _PREFIXES:
+            break
+    return span.stop
+
+
+def _is_borne(letters: str, typed: list[str], at: int, start: int) -> bool:
+    """Whether a letter needs no further mark: it has one, serves a vowel, or a vav after it is its vowel."""
+    if typed[at] or not is_letter(letters[at]):
+        return True
+    before_vowel = letters[at + 1] == "ו" and typed[at + 1].replace(STRESS, "") in _VOWELS_OF_VAV
+    return before_vowel or (letters[at] in _MATRES and at > start)
 
 
 def _guess(letters: str) -> list[str]:

@@ -60,3 +60,18 @@ def test_a_long_text_is_pointed_whole() -> None:
 def test_text_without_hebrew_comes_back() -> None:
     assert points("") == ""
     assert points("12:30 – OK") == "12:30 – OK"
+
+
+def test_a_word_pointed_whole_is_not_added_to_because_a_vav_is_its_vowel_or_a_sign_follows() -> None:
+    for word in ("קוֹרְדוֹבֵירוֹ", "לַייְטְמַן", "הוּא", "אוֹמֵר", "שׁוּלָה"):
+        for text in (word, word + ",", f"וגם {word}? כן"):
+            assert word in points(text)
+
+
+def test_the_prefix_of_a_pointed_word_is_all_that_the_model_adds() -> None:
+    for word in ("לַייְטְמַן", "קוֹרְדוֹבֵירוֹ"):
+        for prefix in ("ו", "ה", "ב", "ל", "של", "וב"):
+            pointed = points(prefix + word)
+            assert pointed.endswith(word)
+            assert without_points(pointed) == without_points(prefix + word)
+            assert pointed != prefix + word

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from audio.hebrew.abbreviations import read_abbreviation
+from audio.hebrew.corrections import NO_CORRECTIONS, Corrections
 from audio.hebrew.latin import read_foreign, read_latin
 from audio.hebrew.letters import plain_signs, without_points, without_unseen
 from audio.hebrew.numbers import NUMBER, Around, read_number
@@ -57,16 +58,17 @@ class _Word:
     """A sign before the core, with which the word before it ends; or ""."""
 
 
-def spoken_text(display: str, reads_numbers: bool) -> SpokenText:
+def spoken_text(display: str, reads_numbers: bool, corrections: Corrections = NO_CORRECTIONS) -> SpokenText:
     """A paragraph with the words to say for each of its displayed words.
 
     Args:
         display: the paragraph as it is shown.
         reads_numbers: whether the engine reads numbers and abbreviations itself; it then gets the displayed
             words as they are, without bidi controls, and "" for what has neither letter nor digit.
+        corrections: what people decided about words of it; every engine says those so.
     """
     spans = word_spans(display)
-    shown = [without_unseen(display[start:end]) for start, end in spans]
+    shown = corrections.applied([without_unseen(display[start:end]) for start, end in spans])
     spoken = _as_they_are(shown) if reads_numbers else _readings(shown)
     return SpokenText(
         display, tuple(Reading(start, end, text) for (start, end), text in zip(spans, spoken, strict=True))

@@ -9,8 +9,8 @@ from audio.hebrew.phonemes import transcription
 from audio.timecode import clock
 from player.home import Home
 from player.narration import Plan, choose, episode_facts, plan_narration
+from player.settling import read_settled
 from player.transcript.inspect import describe
-from player.transcript.read import read_transcript
 
 
 def inspect_transcript(source: Path, home: Home, stages: Sequence[str]) -> Iterator[str]:
@@ -24,7 +24,7 @@ def inspect_transcript(source: Path, home: Home, stages: Sequence[str]) -> Itera
     Raises:
         BadTranscript: for a document that cannot be narrated.
     """
-    transcript = read_transcript(source)
+    transcript = read_settled(source, home.library)
     plan = plan_narration(transcript, choose(transcript, home).engine)
     for stage in stages:
         if len(stages) > 1:

@@ -1,12 +1,12 @@
 """The library: episodes with their timelines, kept in a database; sounds lie in the media store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, insert, select, update
 
 from player import tables
 from player.errors import NoSuchEpisode
@@ -51,6 +51,18 @@ class EpisodeSummary:
 
 
 @dataclass(frozen=True)
+class Guess:
+    """Who speaks a paragraph without a label is a guess: how sure it is, and why."""
+
+    paragraph: int
+    """The paragraph's index, as in its lines' ids."""
+    sure: float
+    """0..1."""
+    why: str
+    """In a few Hebrew words."""
+
+
+@dataclass(frozen=True)
 class Narration:
     """An episode's finished sound and timeline at one revision."""
 
@@ -62,6 +74,8 @@ class Narration:
     mp3: str
     """Names in the media store."""
     narrated_at: str
+    guesses: tuple[Guess, ...]
+    """Of the paragraphs without a label, in order."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,8 @@ class NewNarration:
     heading_lines: tuple[str, ...]
     m4a: str
     mp3: str
+    guesses: tuple[Guess, ...] = ()
+    """None where every paragraph has a label."""
 
 
 class Library:
@@ -135,6 +151,7 @@ class Library:
                 m4a=row.m4a,
                 mp3=row.mp3,
                 narrated_at=row.narrated_at,
+                guesses=_read_guesses(connection, row.narration_id),
             )
 
     def sound(self, slug: str, revision: int | None = None) -> SoundFiles:
@@ -173,6 +190,30 @@ class Library:
             _save_narration(connection, episode_id, new)
             return _forget_old_narrations(connection, episode_id)
 
+    def settlements(self, slug: str) -> dict[str, str]:
+        """What people settled of an episode, narrated or not: a paragraph's key → the speaker's name."""
+        settlements = tables.settlements
+        chosen = select(settlements.c.paragraph, settlements.c.speaker).where(settlements.c.slug == slug)
+        with self._engine.connect() as connection:
+            return {row.paragraph: row.speaker for row in connection.execute(chosen)}
+
+    def settle(self, slug: str, paragraph: str, speaker: str) -> None:
+        """Keep that the paragraph of this key is that speaker's, whatever was kept of it before."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(tables.settlements).where(_settlement(slug, paragraph)))
+            connection.execute(
+                insert(tables.settlements).values(slug=slug, paragraph=paragraph, speaker=speaker)
+            )
+
+    def unsettle(self, slug: str, paragraph: str) -> None:
+        """Forget what was settled of the paragraph of this key, if anything was."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(tables.settlements).where(_settlement(slug, paragraph)))
+
+
+def _settlement(slug: str, paragraph: str) -> ColumnElement[bool]:
+    return and_(tables.settlements.c.slug == slug, tables.settlements.c.paragraph == paragraph)
+
 
 def _current(connection: Connection, slug: str) -> Any | None:
     return connection.execute(_PLAYING.where(tables.episodes.c.slug == slug)).one_or_none()
@@ -206,6 +247,16 @@ def _read_timeline(connection: Connection, row: Any) -> Timeline:
             Note(note.after_turn, note.text) for note in of_narration(tables.notes, tables.notes.c.position)
         ),
     )
+
+
+def _read_guesses(connection: Connection, narration_id: int) -> tuple[Guess, ...]:
+    guesses = tables.guesses
+    chosen = (
+        select(guesses.c.paragraph, guesses.c.sure, guesses.c.why)
+        .where(guesses.c.narration_id == narration_id)
+        .order_by(guesses.c.paragraph)
+    )
+    return tuple(Guess(row.paragraph, row.sure, row.why) for row in connection.execute(chosen))
 
 
 def _read_line(row: Any) -> TimedLine:
@@ -252,10 +303,12 @@ def _save_narration(connection: Connection, episode_id: int, new: NewNarration) 
         )
         .returning(tables.narrations.c.id)
     )
-    _save_timeline(connection, connection.execute(added).scalar_one(), timeline)
+    _save_parts(connection, connection.execute(added).scalar_one(), timeline, new.guesses)
 
 
-def _save_timeline(connection: Connection, narration_id: int, timeline: Timeline) -> None:
+def _save_parts(
+    connection: Connection, narration_id: int, timeline: Timeline, guesses: Sequence[Guess]
+) -> None:
     def rows(table: Any, values: Iterator[dict[str, Any]]) -> None:
         found = [{"narration_id": narration_id, **value} for value in values]
         if found:
@@ -287,6 +340,7 @@ def _save_timeline(connection: Connection, narration_id: int, timeline: Timeline
             for position, note in enumerate(timeline.notes)
         ),
     )
+    rows(tables.guesses, (dict(vars(guess)) for guess in guesses))
 
 
 def _line_rows(timeline: Timeline) -> Iterator[dict[str, Any]]:

@@ -20,11 +20,11 @@ from player.casting import cast
 from player.home import Home
 from player.lanes import Outcome, Place, Task, make_clips
 from player.layout import clip_starts, timed_turns
-from player.library import NewNarration
-from player.slugs import slug
+from player.library import Guess, NewNarration
+from player.settling import read_settled
+from player.slugs import episode_slug
 from player.timeline import CastSpeaker, EpisodeFacts, SoundFacts, Timeline
 from player.transcript.model import Transcript
-from player.transcript.read import read_transcript
 
 Progress = Callable[[int, int], None]
 """Told how many letters are spoken and how many there are; the total stays the same."""
@@ -81,7 +81,7 @@ def narrate(
         EngineUnavailable: where no engine can speak.
     """
     started = time.monotonic()
-    transcript = read_transcript(source)
+    transcript = read_settled(source, home.library)
     choice = choose(transcript, home)
     on_choice(choice)
     plan = plan_narration(transcript, choice.engine)
@@ -130,11 +130,10 @@ def plan_narration(transcript: Transcript, engine: Engine) -> Plan:
 
 
 def episode_facts(transcript: Transcript) -> EpisodeFacts:
-    """What the title block says; the slug is made of series and number, or of the title."""
+    """What the title block says, and the slug."""
     heading = transcript.heading
-    name = slug(heading.series, heading.number) if heading.series and heading.number else slug(heading.title)
     return EpisodeFacts(
-        slug=name,
+        slug=episode_slug(heading),
         series=heading.series,
         number=heading.number,
         title=heading.title,
@@ -188,10 +187,11 @@ def _publish(plan: Plan, facts: EpisodeFacts, home: Home) -> int:
         turns=timed_turns(plan.transcript, clips, [part.start_ms for part in placed]),
         notes=plan.transcript.notes,
     )
-    fingerprint = _fingerprint(timeline, heading_lines, placed)
+    guesses = _guesses(plan.transcript)
+    fingerprint = _fingerprint(timeline, heading_lines, guesses, placed)
     if not _is_playing(home, facts.slug, fingerprint):
         new = _join(home, timeline, heading_lines, fingerprint, placed)
-        for name in home.library.save(new):
+        for name in home.library.save(replace(new, guesses=guesses)):
             home.media.delete(name)
     return timeline.sound.duration_ms
 
@@ -203,8 +203,25 @@ def _cast_speakers(plan: Plan) -> tuple[CastSpeaker, ...]:
     )
 
 
-def _fingerprint(timeline: Timeline, heading_lines: Sequence[str], placed: Sequence[Placed]) -> str:
-    shaped_by = [timeline.as_json(), timeline.episode.edition, heading_lines, [part.key for part in placed]]
+def _guesses(transcript: Transcript) -> tuple[Guess, ...]:
+    """How sure it is whose the paragraphs are that no label gives to anybody."""
+    return tuple(
+        Guess(paragraph.index, paragraph.sure, paragraph.why)
+        for paragraph in transcript.paragraphs
+        if paragraph.why
+    )
+
+
+def _fingerprint(
+    timeline: Timeline, heading_lines: Sequence[str], guesses: Sequence[Guess], placed: Sequence[Placed]
+) -> str:
+    shaped_by = [
+        timeline.as_json(),
+        timeline.episode.edition,
+        heading_lines,
+        [[guess.paragraph, guess.sure, guess.why] for guess in guesses],
+        [part.key for part in placed],
+    ]
     return hashlib.sha256(json.dumps(shaped_by, sort_keys=True).encode()).hexdigest()
 
 

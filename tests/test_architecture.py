@@ -19,7 +19,7 @@ FLOORS = [
     ["player.tables", "player.migrations"],
     ["player.database", "player.library"],
     ["player.files", "player.home", "player.layout"],
-    ["player.lanes"],
+    ["player.lanes", "player.settling"],
     ["player.exports", "player.narration"],
     ["player.calibrating", "player.hearing", "player.inspecting", "player.showing", "player.web"],
     ["player.app"],

@@ -25,6 +25,9 @@ class Document:
     text: str
     sha256: str
     """Of the file's bytes, in hexadecimal."""
+    emphasised: frozenset[int] = frozenset()
+    """Indexes of the lines, of all that `text_lines` gives, that are set apart: bold, or in a style of their
+    own. None in a document of text alone."""
 
 
 def read_document(path: Path) -> Document:

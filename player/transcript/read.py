@@ -17,14 +17,14 @@ from player.transcript.settled import Settling, nothing_settled, paragraph_keys
 from player.transcript.title import read_heading
 
 
-def read_transcript(path: Path) -> Transcript:
-    """Read a transcript's file.
+def read_transcript(path: Path, settled: Settling = nothing_settled) -> Transcript:
+    """Read a transcript's file, with what people settled of its episode.
 
     Raises:
         BadTranscript: for a file that cannot be read as text, or text that cannot be narrated.
     """
     document = read_document(path)
-    return parse_transcript(document.text, document.name)
+    return parse_transcript(document.text, document.name, settled, document.emphasised)
 
 
 def parse_transcript(

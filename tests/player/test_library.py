@@ -9,8 +9,8 @@ from sqlalchemy import delete
 
 from player.database import open_database
 from player.errors import NoSuchEpisode
-from player.library import KEPT_REVISIONS, Library, NewNarration, SoundFiles
-from player.tables import episodes
+from player.library import KEPT_REVISIONS, Guess, Library, NewNarration, SoundFiles
+from player.tables import episodes, settlements
 from player.timeline import (
     CastSpeaker,
     EpisodeFacts,
@@ -55,6 +55,7 @@ def library(request: pytest.FixtureRequest, tmp_path: Path) -> Library:
     engine = open_database(OTHER_URL)
     with engine.begin() as connection:
         connection.execute(delete(episodes))
+        connection.execute(delete(settlements))
     return Library(engine)
 
 
@@ -64,6 +65,27 @@ def test_what_is_saved_comes_back_whole(library: Library) -> None:
     assert found.timeline == timeline()
     assert found.heading_lines == ("סדרה", "הלחם")
     assert (found.revision, found.m4a, found.mp3) == (1, "e/f1.m4a", "e/f1.mp3")
+
+
+def test_the_guesses_come_back_with_their_narration_and_go_with_it(library: Library) -> None:
+    guesses = (Guess(1, 0.55, "תשובת האורח"), Guess(3, 1.0, "נקבע ביד"))
+    library.save(replace(new(timeline()), guesses=guesses))
+    assert library.narration("sicha-1").guesses == guesses
+    for number in range(KEPT_REVISIONS):
+        library.save(new(timeline(), f"g{number}"))
+    assert library.narration("sicha-1").guesses == ()
+
+
+def test_what_is_settled_is_kept_by_episode_and_paragraph_narrated_or_not(library: Library) -> None:
+    library.settle("sicha-1", "k-0", "דנה")
+    library.settle("sicha-1", "k-1", "אורי")
+    library.settle("sicha-2", "k-0", "רון")
+    library.settle("sicha-1", "k-0", "אורי")
+    assert library.settlements("sicha-1") == {"k-0": "אורי", "k-1": "אורי"}
+    library.unsettle("sicha-1", "k-1")
+    library.unsettle("sicha-1", "never")
+    assert library.settlements("sicha-1") == {"k-0": "אורי"}
+    assert library.settlements("sicha-2") == {"k-0": "רון"}
 
 
 def test_the_summary_names_speakers_length_and_words(library: Library) -> None:

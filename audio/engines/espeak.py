@@ -24,7 +24,7 @@ from audio.timecode import ms_from_samples, samples_from_ms
 # Phonemes in the names of the library's base table, where they are not the same letter. The tapped r is short
 # and is taken for nothing else; the library's uvular ones are a long trill or near its x.
 _NAMES = {"χ": "x", "ʁ": "*", "ɡ": "g", "ʃ": "S", "ʒ": "Z", "tʃ": "tS", "dʒ": "dZ"}
-_MELODY = {".": ".", "?": "?", "!": "!", ",": ",", ":": ":", ";": ";", "–": ","}
+_MELODY = {".": ".", "?": "?", "!": "!", ",": ",", ":": ":", ";": ";", "–": ",", "…": ".", '"': ","}
 # Steps of the library's pitch setting to an octave of the median, as measured on two voices.
 _OCTAVE = 70
 _FULL_SCALE = 32768.0

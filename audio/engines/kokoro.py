@@ -23,7 +23,9 @@ from audio.timecode import ms_from_samples, samples_from_ms
 
 _INSTALLED = VoiceFiles()
 # Silence after a piece at its own pace; the model leaves some of it, but not the same each time.
-_PAUSES_MS = {".": 380, "!": 380, "?": 430, ":": 300, ";": 300, ",": 190, "–": 190, "": 60}
+_PAUSES_MS = {
+    ".": 380, "!": 380, "?": 430, "…": 520, ":": 300, ";": 300, ",": 190, "–": 260, '"': 220, "": 60
+}  # fmt: skip
 _PAUSE_OF_SIGNS_MS = 400
 _KEPT_BEFORE_MS, _KEPT_AFTER_MS = 15, 40
 """Of what counts as silence: a soft consonant begins there, a vowel dies away there."""

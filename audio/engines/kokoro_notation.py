@@ -8,7 +8,7 @@ from audio.hebrew.said_words import SaidWord
 
 # The model's vocabulary (Kokoro-82M's config.json), as far as Hebrew needs it; 0 stands at both ends.
 _IDS = {
-    ";": 1, ":": 2, ",": 3, ".": 4, "!": 5, "?": 6, " ": 16,
+    ";": 1, ":": 2, ",": 3, ".": 4, "!": 5, "?": 6, "…": 10, " ": 16,
     "a": 43, "b": 44, "d": 46, "e": 47, "f": 48, "h": 50, "i": 51, "j": 52, "k": 53, "l": 54, "m": 55,
     "n": 56, "o": 57, "p": 58, "s": 61, "t": 62, "u": 63, "v": 64, "w": 65, "z": 68, "ɡ": 92, "ʃ": 131,
     "ʒ": 147, "ˈ": 156,
@@ -19,7 +19,7 @@ _IDS = {
 _STOPS = frozenset("pbtdkɡ")
 _END = 0
 _SPACE, _STRESS = " ", "ˈ"
-_PLAIN_MELODY = {"–": ","}
+_PLAIN_MELODY = {"–": ",", '"': ","}
 
 
 @dataclass(frozen=True)

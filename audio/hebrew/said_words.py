@@ -8,7 +8,8 @@ from audio.hebrew.niqqud import Points
 from audio.hebrew.phonemes import Phoneme, phonemes
 from audio.speech import Reading
 
-_MELODY = ".?!,:;–"
+_QUOTE = '"'
+_MELODY = f".?!,:;–…{_QUOTE}"
 _LEANING = frozenset("את של על אל עם כי או גם אם לא הוא היא זה זו יש אין מה מי כל אז רק עד בין".split())
 
 
@@ -21,7 +22,7 @@ class SaidWord:
     phonemes: tuple[Phoneme, ...]
     """At least one."""
     melody: str
-    """The sign that follows, one of ``. ? ! , : ; –``, or ""."""
+    """The sign that follows, one of ``. ? ! , : ; – … "``, or ""."""
     leans: bool
     """A little word that leans on its neighbour; stressed like the rest it would sound hammered."""
 
@@ -40,11 +41,13 @@ def said_words(readings: Sequence[Reading], points: Points) -> tuple[SaidWord, .
     Raises:
         NotHebrew: for a word that cannot be said.
     """
-    pointed = iter(points(" ".join(reading.spoken for reading in readings)).split(" "))
+    # After a word the model would take a quote for gershayim.
+    texts = [reading.spoken.removesuffix(_QUOTE) for reading in readings]
+    pointed = iter(points(" ".join(texts)).split(" "))
     words: list[SaidWord] = []
-    for index, reading in enumerate(readings):
-        text = " ".join(next(pointed) for _ in reading.spoken.split(" "))
-        words += _words_of(index, text)
+    for index, (reading, text) in enumerate(zip(readings, texts, strict=True)):
+        own = " ".join(next(pointed) for _ in text.split(" "))
+        words += _words_of(index, own + reading.spoken[len(text) :])
     return tuple(words)
 
 

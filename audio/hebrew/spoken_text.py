@@ -1,8 +1,8 @@
 """What is said for each displayed word: numbers, abbreviations, signs and foreign letters as words.
 
 The reading of a displayed word is Hebrew words, a space between them, with one sign of melody at most after
-the last: ``. , ? ! : ; –``. Quotes and brackets are gone; a geresh that makes a sound (``ג'``) and typed
-points stay.
+the last: ``. , ? ! : ; –``, ``…`` for a halt (``...`` and ``- - -`` too), ``"`` where a quotation begins or
+ends. Brackets are gone; a geresh that makes a sound (``ג'``) and typed points stay.
 A sign that stands alone is not said (""); its melody goes to the word before it.
 """
 
@@ -41,8 +41,11 @@ _ADDRESS = re.compile(
 _ADDRESS_SIGNS = {".": "נקודה", "/": "סְלֶשׁ", "@": "שְׁטְרוּדֶל", "-": "מקף", "_": "קו תחתון", ":": "נקודתיים"}
 _SAID = r"\w\u0591-\u05bd\u05bf-\u05c7&+=@×÷%₪$€£°§#"
 _MELODY = re.compile(r"[?!.…,;:–]")
-_STRONGER = "?!."
-_SIGNS_OF_MELODY = frozenset("?!.,;:–")
+_STRONGER = "?!…."
+_HALT, _QUOTE = "…", '"'
+_HALTS = re.compile(r"\.{3,}|[-–]{2,}")
+_SIGNS_OF_MELODY = frozenset("?!.,;:–") | {_HALT, _QUOTE}
+_TWICE_A_HALT = frozenset("–.")
 _GERESH_SOUNDS = frozenset("גזצץתדטחער")
 
 
@@ -56,6 +59,9 @@ class _Word:
     """What follows the core, as one sign of melody or ""."""
     opens: str
     """A sign before the core, with which the word before it ends; or ""."""
+    quote_opens: bool
+    """A quotation begins with it."""
+    quote_ends: bool
 
 
 def spoken_text(display: str, reads_numbers: bool, corrections: Corrections = NO_CORRECTIONS) -> SpokenText:
@@ -95,9 +101,12 @@ def _apart(word: str) -> _Word:
     if tail.startswith("'") and "'" not in lead and _ends_in_geresh(core):
         core, tail = core + "'", tail[1:]
     if lead == "-" and core[:1].isdigit():
-        core = lead + core
-    sign = _melody(tail if core else word.replace("-", "–"))
-    return _Word(core, sign, opens=_melody(lead) if core else "")
+        core, lead = lead + core, ""
+    if not core:
+        return _Word("", _melody(word), "", quote_opens=False, quote_ends=_QUOTE in word)
+    # What is shorter is a prefix that was parted from its word: ``ה- 20``.
+    sign = _melody(tail if len(core) > 2 else tail.replace("-", ""))
+    return _Word(core, sign, _melody(lead), quote_opens=_QUOTE in lead, quote_ends=_QUOTE in tail)
 
 
 def _ends_in_geresh(core: str) -> bool:
@@ -107,7 +116,7 @@ def _ends_in_geresh(core: str) -> bool:
 
 
 def _melody(signs: str) -> str:
-    found = _MELODY.findall(signs.replace("…", "."))
+    found = _MELODY.findall(_HALTS.sub(_HALT, signs).replace("-", "–"))
     return next((sign for sign in _STRONGER if sign in found), found[0] if found else "")
 
 
@@ -191,9 +200,18 @@ def _with_melody(words: Sequence[_Word], readings: Sequence[str]) -> list[str]:
     spoken: list[str] = []
     said = -1
     for index, (word, reading) in enumerate(zip(words, readings, strict=True)):
-        spoken.append(reading + word.melody if reading else "")
-        sign = word.opens if reading else word.melody
-        if said >= 0 and sign and spoken[said][-1] not in _SIGNS_OF_MELODY:
-            spoken[said] += sign
+        ends = word.melody or (_QUOTE if word.quote_ends else "")
+        before = (word.opens or (_QUOTE if word.quote_opens else "")) if reading else ends
+        if said >= 0 and before:
+            spoken[said] = _with_sign(spoken[said], before)
+        spoken.append(reading + ends if reading else "")
         said = index if reading else said
     return spoken
+
+
+def _with_sign(spoken: str, sign: str) -> str:
+    """A reading with one more sign: a quotation's gives way to any other, and two dashes are a halt."""
+    own = spoken[-1] if spoken[-1] in _SIGNS_OF_MELODY else ""
+    if own in ("", _QUOTE):
+        return spoken.removesuffix(own) + sign
+    return spoken[:-1] + _HALT if own == sign and sign in _TWICE_A_HALT else spoken

@@ -21,7 +21,7 @@ from audio.hebrew.letters import (
     without_points,
     without_unseen,
 )
-from audio.hebrew.prefixes import pointed_prefix, prefix_lengths
+from audio.hebrew.attached import pointed_prefix, prefix_lengths
 
 LONGEST_WRITTEN = 200
 """Characters; a phrase, not a paragraph."""

@@ -1,7 +1,7 @@
 import pytest
 
 from audio.hebrew.phonemes import transcription
-from audio.hebrew.prefixes import pointed_prefix, prefix_lengths
+from audio.hebrew.attached import pointed_prefix, prefix_lengths
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from audio.hebrew.abbreviations import read_abbreviation
-from audio.hebrew.corrections import NO_CORRECTIONS, Corrections
+from audio.hebrew.decisions import NO_CORRECTIONS, Corrections
 from audio.hebrew.latin import read_foreign, read_latin
 from audio.hebrew.letters import plain_signs, without_points, without_unseen
 from audio.hebrew.numbers import NUMBER, Around, read_number

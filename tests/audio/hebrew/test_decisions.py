@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.errors import BadUse
-from audio.hebrew.corrections import Corrections, plain_said, plain_written
+from audio.hebrew.decisions import Corrections, plain_said, plain_written
 from audio.hebrew.letters import without_unseen
 from audio.hebrew.niqqud import points
 from audio.hebrew.phonemes import transcription

@@ -1,4 +1,4 @@
-"""The one spot where settings become parts: the library, the media store, the clips."""
+"""The one spot where settings become parts: the library, the lexicon, the media store, the clips."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from audio.engines.table import EngineSettings
 from audio.media import MediaStore, open_store
 from player.config import Settings
 from player.database import open_database
+from player.lexicon import Lexicon
 from player.library import Library
 
 
@@ -16,6 +17,7 @@ class Home:
 
     settings: Settings
     library: Library
+    lexicon: Lexicon
     media: MediaStore
     clips: ClipStore
 
@@ -31,4 +33,5 @@ def open_home(settings: Settings) -> Home:
         KaryanError: where one cannot be opened.
     """
     media = open_store(settings.media_url)
-    return Home(settings, Library(open_database(settings.database_url)), media, ClipStore(media))
+    database = open_database(settings.database_url)
+    return Home(settings, Library(database), Lexicon(database), media, ClipStore(media))

@@ -10,6 +10,7 @@ from audio.timecode import clock
 from player.home import Home
 from player.narration import Plan, choose, episode_facts, plan_narration
 from player.settling import read_settled
+from player.slugs import episode_slug
 from player.transcript.inspect import describe
 
 
@@ -25,7 +26,8 @@ def inspect_transcript(source: Path, home: Home, stages: Sequence[str]) -> Itera
         BadTranscript: for a document that cannot be narrated.
     """
     transcript = read_settled(source, home.library)
-    plan = plan_narration(transcript, choose(transcript, home).engine)
+    corrections = home.lexicon.corrections(episode_slug(transcript.heading))
+    plan = plan_narration(transcript, choose(transcript, home, corrections).engine, corrections)
     for stage in stages:
         if len(stages) > 1:
             yield f"── {stage} ──"

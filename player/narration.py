@@ -12,6 +12,7 @@ from audio.encoding import SAMPLE_RATE
 from audio.engines.base import Engine
 from audio.engines.table import AUTO, Choice, choose_engine, open_engine
 from audio.errors import ClipDamaged, KaryanError
+from audio.hebrew.decisions import NO_CORRECTIONS, Corrections
 from audio.hebrew.spoken_text import spoken_text
 from audio.joining import Placed, join
 from audio.speech import Utterance, Voice
@@ -82,10 +83,11 @@ def narrate(
     """
     started = time.monotonic()
     transcript = read_settled(source, home.library)
-    choice = choose(transcript, home)
-    on_choice(choice)
-    plan = plan_narration(transcript, choice.engine)
     facts = episode_facts(transcript)
+    corrections = home.lexicon.corrections(facts.slug)
+    choice = choose(transcript, home, corrections)
+    on_choice(choice)
+    plan = plan_narration(transcript, choice.engine, corrections)
     try:
         outcomes, duration_ms = _speak_and_publish(plan, facts, home, on_progress)
     except ClipDamaged:
@@ -104,7 +106,7 @@ def narrate(
     )
 
 
-def choose(transcript: Transcript, home: Home) -> Choice:
+def choose(transcript: Transcript, home: Home, corrections: Corrections) -> Choice:
     """The engine for this episode. Edge is not asked for where all its clips are there already.
 
     Raises:
@@ -113,18 +115,26 @@ def choose(transcript: Transcript, home: Home) -> Choice:
     name, settings = home.settings.engine, home.engine_settings
     for candidate in ("edge",) if name == AUTO else (name,):
         engine = open_engine(candidate, settings)
-        if all(home.clips.has(task.key) for task in plan_narration(transcript, engine).tasks):
+        tasks = plan_narration(transcript, engine, corrections).tasks
+        if all(home.clips.has(task.key) for task in tasks):
             return Choice(engine, "כל הקטעים כבר מוקלטים", "all its clips are there already")
     return choose_engine(name, settings)
 
 
-def plan_narration(transcript: Transcript, engine: Engine) -> Plan:
-    """Cast the speakers and say what each paragraph is to be spoken as."""
+def plan_narration(transcript: Transcript, engine: Engine, corrections: Corrections = NO_CORRECTIONS) -> Plan:
+    """Cast the speakers and say what each paragraph is to be spoken as.
+
+    Args:
+        transcript: what is to be spoken.
+        engine: who speaks it.
+        corrections: what the lexicon says of its words; only the clips of paragraphs that have them change.
+    """
     voices = cast(transcript.speakers, engine.voices())
     tasks = []
     for turn in transcript.turns:
         for paragraph in turn.paragraphs:
-            utterance = Utterance(spoken_text(paragraph.text, engine.reads_numbers), voices[turn.speaker])
+            spoken = spoken_text(paragraph.text, engine.reads_numbers, corrections)
+            utterance = Utterance(spoken, voices[turn.speaker])
             tasks.append(Task(clip_key(utterance, engine.name, engine.version), utterance))
     return Plan(transcript, engine, voices, tuple(tasks))
 

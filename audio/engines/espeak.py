@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from audio.engines.base import Lanes
 from audio.engines.espeak_library import RATES, Said, Setting, library
+from audio.engines.pauses import Rest, Stretch, pause_samples, with_rests
 from audio.engines.readings import times_of_readings
 from audio.engines.sources import engine_version
 from audio.engines.table import UnknownVoice
@@ -63,6 +64,8 @@ class _Token:
     """One word to be said."""
 
     reading: int
+    melody: str
+    """The sign that follows it, or ""."""
     place: int
     """Where it begins in the text given to the library."""
 
@@ -102,11 +105,16 @@ class EspeakEngine:
         said = library().say(text, setting) if tokens else _pause()
         if said is None or not len(said.samples):
             raise _failed("המנוע סירב לטקסט", "the engine refused the text")
-        spans = zip((token.reading for token in tokens), _spans(tokens, said), strict=True)
-        heard = [(reading, *span) for reading, span in spans]
-        length_ms = ms_from_samples(len(said.samples), said.sample_rate)
-        times = times_of_readings(heard, len(utterance.spoken.readings), length_ms)
-        return Speech(_samples(said), said.sample_rate, times)
+        stretches = _stretches(tokens, said) if tokens else []
+        rate = said.sample_rate
+        silences = _rests(tokens, stretches, utterance.voice.rate, rate)
+        samples, stretches = with_rests(_samples(said), stretches, silences, rate)
+        heard = [
+            (token.reading, ms_from_samples(start, rate), ms_from_samples(end, rate))
+            for token, (start, end) in zip(tokens, stretches, strict=True)
+        ]
+        length_ms = ms_from_samples(len(samples), rate)
+        return Speech(samples, rate, times_of_readings(heard, len(utterance.spoken.readings), length_ms))
 
 
 def _notation(words: Sequence[SaidWord]) -> tuple[str, list[_Token]]:
@@ -114,7 +122,7 @@ def _notation(words: Sequence[SaidWord]) -> tuple[str, list[_Token]]:
     text = ""
     tokens: list[_Token] = []
     for word in words:
-        tokens.append(_Token(word.reading, place=len(text)))
+        tokens.append(_Token(word.reading, word.melody, place=len(text)))
         names = "|".join(_name(phoneme, word.leans) for phoneme in word.phonemes)
         text += f"[[{names}]]{_MELODY.get(word.melody, '')} "
     return text, tokens
@@ -131,8 +139,24 @@ def _pause() -> Said:
     return Said(np.zeros(samples_from_ms(_PAUSE_MS, rate), np.int16), rate, {}, ())
 
 
-def _spans(tokens: Sequence[_Token], said: Said) -> list[tuple[int, int]]:
-    """Start and end of each token in milliseconds.
+def _rests(
+    tokens: Sequence[_Token], stretches: Sequence[Stretch], pace: float, sample_rate: int
+) -> list[Rest]:
+    """The silences at the signs; the library's own differ from ours, and some signs have none."""
+    return [
+        Rest(
+            index,
+            first=stretches[index][1],
+            last=stretches[index + 1][0],
+            wanted=pause_samples(token.melody, pace, sample_rate),
+        )
+        for index, token in enumerate(tokens[:-1])
+        if token.melody
+    ]
+
+
+def _stretches(tokens: Sequence[_Token], said: Said) -> list[Stretch]:
+    """From where to where each token is heard.
 
     Raises:
         SpeechFailed: where the library told no time for a word, or two words have the same.
@@ -148,10 +172,7 @@ def _spans(tokens: Sequence[_Token], said: Said) -> list[tuple[int, int]]:
         _heard_from(said.samples, start, end) if before < start or not before else start
         for before, start, end in zip([0, *ends], starts, ends, strict=False)
     ]
-    return [
-        (ms_from_samples(start, said.sample_rate), ms_from_samples(end, said.sample_rate))
-        for start, end in zip(heard, ends, strict=True)
-    ]
+    return list(zip(heard, ends, strict=True))
 
 
 def _pause_within(said: Said, start: int, following: int) -> int:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,21 +10,12 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from audio.engines.kokoro_files import DURATIONS, PITCH, PROBE_INPUT
-from audio.speech import Samples
+from audio.engines.takes import Take
 
 SAMPLE_RATE = 24_000
 UNIT_SAMPLES = 600
 """Lengths are counted in units of so many samples: 25 ms."""
 _SOUND = "audio"
-
-
-@dataclass(frozen=True)
-class Take:
-    """What the model made of some tokens."""
-
-    samples: Samples
-    lengths: NDArray[np.int64]
-    """Of each token, both ends too, in units; together they are the whole sound."""
 
 
 class Model:
@@ -70,7 +60,7 @@ class Model:
             },
             self._releasing if release else None,
         )
-        return Take(samples, lengths[0].astype(np.int64))
+        return Take(samples, lengths[0].astype(np.int64), UNIT_SAMPLES, SAMPLE_RATE)
 
 
 @cache

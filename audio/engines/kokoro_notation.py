@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audio.engines.takes import Span
 from audio.hebrew.phonemes import Phoneme
 from audio.hebrew.said_words import SaidWord
 
@@ -20,16 +21,6 @@ _STOPS = frozenset("pbtdkɡ")
 _END = 0
 _SPACE, _STRESS = " ", "ˈ"
 _PLAIN_MELODY = {"–": ",", '"': ","}
-
-
-@dataclass(frozen=True)
-class Span:
-    """The tokens of one word, from the first to before the last of them."""
-
-    first: int
-    last: int
-    bursts: bool = False
-    """A stop after punctuation: its closure is part of the silence there."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +44,10 @@ def notation(words: Sequence[SaidWord]) -> Notation:
         for phoneme in word.phonemes:
             tokens += _tokens(phoneme, word.leans)
         bursts = bool(index and words[index - 1].melody) and word.phonemes[0].symbol in _STOPS
-        spans.append(Span(first, len(tokens), bursts))
+        spans.append(Span(first, len(tokens), begin=first if bursts else first - 1, bursts=bursts))
         if word.melody:
             tokens.append(_IDS[_PLAIN_MELODY.get(word.melody, word.melody)])
     return Notation((*tokens, _END), tuple(spans))
-
-
-def token_count(word: SaidWord) -> int:
-    """How many tokens a word takes, the space before it and its punctuation among them."""
-    sounds = sum(len(_tokens(phoneme, word.leans)) for phoneme in word.phonemes)
-    return 1 + sounds + bool(word.melody)
 
 
 def _tokens(phoneme: Phoneme, leans: bool) -> list[int]:

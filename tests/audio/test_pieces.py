@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.engines.kokoro_notation import notation, token_count
-from audio.engines.kokoro_pieces import FEW_TOKENS, MOST_TOKENS, Piece, halves, pieces
+from audio.engines.kokoro_notation import notation
+from audio.engines.pieces import FEW_TOKENS, MOST_TOKENS, Piece, halves, pieces, token_count
 from audio.hebrew.phonemes import Phoneme
 from audio.hebrew.said_words import SaidWord
 
@@ -26,7 +26,7 @@ def size(piece: Piece) -> int:
 words = st.builds(
     word,
     sounds=st.integers(1, 12),
-    melody=st.sampled_from(["", "", "", "", ".", "?", "!", ",", ":", ";", "–"]),
+    melody=st.sampled_from(["", "", "", "", ".", "?", "!", ",", ":", ";", "–", "…", '"']),
 )
 
 

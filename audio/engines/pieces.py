@@ -1,16 +1,14 @@
-"""A paragraph in pieces that the model speaks in one go: sentences, long ones in two at a comma."""
+"""A paragraph in pieces that a neural model speaks in one go: sentences, long ones in two at a comma."""
 
 from collections.abc import Sequence
 
-from audio.engines.kokoro_notation import token_count
 from audio.hebrew.said_words import SaidWord
 
 MOST_TOKENS = 90
-"""Of a piece: some 6 s of sound. The model takes 510, at 40 MiB of memory for each further second."""
+"""Of a piece: some 6 s of sound. Kokoro takes 510, at 40 MiB of memory for each further second."""
 FEW_TOKENS = 24
 """A piece as short as "yes." has no melody; it is spoken with its neighbour."""
 _ENDS = ".?!"
-_BREATHS = ",;:–"
 
 Piece = tuple[SaidWord, ...]
 
@@ -34,6 +32,12 @@ def halves(piece: Piece) -> tuple[Piece, Piece]:
 
     best = min(places, key=cost)
     return piece[:best], piece[best:]
+
+
+def token_count(word: SaidWord) -> int:
+    """How many tokens a word takes, the space before it, its stress and its punctuation among them."""
+    stressed = any(phoneme.stressed for phoneme in word.phonemes) and not word.leans
+    return 1 + stressed + len(word.phonemes) + bool(word.melody)
 
 
 def _sentences(words: Sequence[SaidWord]) -> list[Piece]:

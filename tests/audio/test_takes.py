@@ -1,6 +1,7 @@
 """The times of words in takes that are made here, so that it is known where everything is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -8,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.engines.kokoro_model import SAMPLE_RATE, UNIT_SAMPLES, Take
-from audio.engines.kokoro_notation import Span
-from audio.engines.kokoro_times import heard, is_whole, word_stretches
+from audio.engines.kokoro_model import SAMPLE_RATE, UNIT_SAMPLES
+from audio.engines.kokoro_times import is_whole
+from audio.engines.takes import Span, Take, heard, word_stretches
 from audio.timecode import ms_from_samples, samples_from_ms
 
 LEAD_MS = 40
 UNIT_MS = 25
 # End, two words of three sounds with a space between, end.
 LENGTHS = (2, 3, 4, 3, 2, 3, 4, 3, 4)
-WORDS = (Span(1, 4), Span(5, 8))
+WORDS = (Span(1, 4, 0), Span(5, 8, 4))
 
 
 def take(lengths: Sequence[int], sounding_ms: Sequence[tuple[int, int]] | None = None) -> Take:
@@ -26,7 +27,7 @@ def take(lengths: Sequence[int], sounding_ms: Sequence[tuple[int, int]] | None =
     for start, end in sounding_ms or [(0, len(samples) * 1000 // SAMPLE_RATE)]:
         first, last = (samples_from_ms(ms, SAMPLE_RATE) for ms in (start, end))
         samples[first:last] = 0.3 * (-1) ** np.arange(last - first)
-    return Take(samples, np.array(lengths, np.int64))
+    return Take(samples, np.array(lengths, np.int64), UNIT_SAMPLES, SAMPLE_RATE)
 
 
 def starts_and_ends(made: Take, words: Sequence[Span]) -> list[tuple[int, int]]:
@@ -49,7 +50,8 @@ def test_a_take_begins_where_something_is_heard() -> None:
 def test_a_stop_after_punctuation_begins_where_it_bursts() -> None:
     lengths = (2, 3, 4, 3, 6, 2, 3, 4, 3, 4)
     plain, burst = (
-        starts_and_ends(take(lengths), [Span(1, 4), Span(6, 9, bursts)])[1][0] for bursts in (False, True)
+        starts_and_ends(take(lengths), [Span(1, 4, 0), Span(6, 9, 5 + bursts, bursts)])[1][0]
+        for bursts in (False, True)
     )
     assert plain == sum(lengths[:5]) * UNIT_MS - LEAD_MS
     assert burst == sum(lengths[:6]) * UNIT_MS - LEAD_MS + 15
@@ -57,7 +59,7 @@ def test_a_stop_after_punctuation_begins_where_it_bursts() -> None:
 
 def test_a_word_before_a_pause_ends_with_its_sound() -> None:
     lengths = (2, 3, 4, 3, 12, 2, 3, 4, 3, 4)
-    words = [Span(1, 4), Span(6, 9)]
+    words = [Span(1, 4, 0), Span(6, 9, 5)]
     first, second = starts_and_ends(take(lengths, [(20, 330), (600, 900)]), words)
     assert first == (20, 330)
     assert second == (560, 900)
@@ -70,7 +72,7 @@ def test_a_closure_is_no_pause() -> None:
 
 def test_what_is_heard_is_told_without_the_silence_around() -> None:
     assert heard(take(LENGTHS, [(30, 500)])) == (30 * 24, 500 * 24)
-    assert heard(Take(np.zeros(2400, np.float32), np.array([4]))) == (0, 0)
+    assert heard(Take(np.zeros(2400, np.float32), np.array([4]), UNIT_SAMPLES, SAMPLE_RATE)) == (0, 0)
 
 
 def whole(made: Take, words: Sequence[Span] = WORDS, speed: float = 1.0) -> bool:
@@ -98,11 +100,11 @@ def test_a_take_with_a_spoiled_word_is_not_whole(
 
 def test_lengths_that_are_not_those_of_the_sound_are_not_believed() -> None:
     made = take(LENGTHS)
-    assert not whole(Take(made.samples[:-UNIT_SAMPLES], made.lengths))
+    assert not whole(replace(made, samples=made.samples[:-UNIT_SAMPLES]))
 
 
 def test_a_word_whose_sounds_all_have_the_least_length_was_swallowed_unless_it_is_little() -> None:
-    long, little = (Span(1, 6), Span(7, 9)), (Span(1, 4), Span(5, 8))
+    long, little = (Span(1, 6, 0), Span(7, 9, 6)), WORDS
     made = take((2, 1, 1, 1, 1, 1, 2, 3, 4, 3))
     assert not is_whole(made, long, word_stretches(made, long, LEAD_MS), speed=1.0)
     assert is_whole(made, long, word_stretches(made, long, LEAD_MS), speed=1.5), "it was asked to be quick"
@@ -118,9 +120,8 @@ def takes(draw: st.DrawFn) -> tuple[Take, list[Span]]:
     tokens, words = 1, []
     for index, size in enumerate(sizes):
         tokens += bool(index) * (1 + paused[index])
-        words.append(
-            Span(tokens, tokens + size, bursts=bool(index) and paused[index] and draw(st.booleans()))
-        )
+        bursts = bool(index) and paused[index] and draw(st.booleans())
+        words.append(Span(tokens, tokens + size, tokens if bursts else tokens - 1, bursts))
         tokens += size
     lengths = draw(st.lists(st.integers(1, 30), min_size=tokens + 1, max_size=tokens + 1))
     times = sorted(draw(st.lists(st.integers(0, sum(lengths) * UNIT_MS), max_size=6)))

@@ -12,6 +12,7 @@ import click
 from audio.engines.table import Choice
 from audio.errors import BadUse, KaryanError
 from player.cli_parts import bar, engine_option, example, home_of, json_option
+from player.cli_speakers import speakers_command
 from player.cli_voices import calibrate_command, voices_command
 from player.config import SETTINGS, load_settings
 from player.exports.table import EXPORTS
@@ -172,6 +173,7 @@ def export_command(episode: str, form: str, output: Path) -> None:
     click.echo(take_away(home_of(), episode, form, output))
 
 
+karyan.add_command(speakers_command)
 karyan.add_command(voices_command)
 karyan.add_command(calibrate_command)
 

@@ -25,7 +25,7 @@ FLOORS = [
     ["player.app"],
     ["player.serving"],
     ["player.cli_parts"],
-    ["player.cli_voices"],
+    ["player.cli_speakers", "player.cli_voices"],
     ["player.cli"],
     ["player.__main__"],
 ]
@@ -34,6 +34,7 @@ CORNERS = {
     "espeakng_loader": ("audio/engines/espeak",),
     "onnx": ("audio/engines/kokoro_graph",),
     "onnxruntime": ("audio/hebrew/niqqud", "audio/engines/kokoro_model"),
+    "docx": ("player/transcript/docx.py",),
     "pydub": ("audio/mixing.py",),
     "mutagen": ("audio/tags.py",),
     "sqlalchemy": (

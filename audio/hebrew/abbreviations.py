@@ -1,76 +1,112 @@
-"""Abbreviations as people read them, and the names of single letters."""
+"""Abbreviations as people read them, Hebrew letters that count, and the names of single letters."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
+from audio.hebrew.around import PREFIXES, Around, is_one_of
 from audio.hebrew.letters import without_points
+from audio.hebrew.verses import PLACES, page_side, tells_a_place, year_word
 
-_PREFIXES = "ובהכלמש"
 _MOST_PREFIXES = 3
 # Pointed: without points most of them are other words too (אלף, בית, עין).
 _LETTER_NAMES = {
-    "א": "אָ֫לֶף", "ב": "בֵּית", "ג": "גִּ֫ימֶל", "ד": "דָּ֫לֶת", "ה": "הֵא", "ו": "וָו", "ז": "זַ֫יִן",
-    "ח": "חֵית", "ט": "טֵית", "י": "יוּד", "כ": "כָּף", "ך": "כָּף", "ל": "לָ֫מֶד", "מ": "מֵם", "ם": "מֵם",
-    "נ": "נוּן", "ן": "נוּן", "ס": "סָ֫מֶךְ", "ע": "עַ֫יִן", "פ": "פֵּא", "ף": "פֵּא", "צ": "צָ֫דִי",
-    "ץ": "צָ֫דִי", "ק": "קוּף", "ר": "רֵישׁ", "ש": "שִׁין", "ת": "תָּו",
+    "א": "אָ֫לֶף", "ב": "בֵּית", "ג": "גִּ֫ימֶל", "ד": "דָּ֫לֶת", "ה": "הֵא", "ו": "וָו", "ז": "זַ֫יִן",
+    "ח": "חֵית", "ט": "טֵית", "י": "יוּד", "כ": "כָּף", "ך": "כָּף", "ל": "לָ֫מֶד", "מ": "מֵם", "ם": "מֵם",
+    "נ": "נוּן", "ן": "נוּן", "ס": "סָ֫מֶךְ", "ע": "עַ֫יִן", "פ": "פֵּא", "ף": "פֵּא", "צ": "צָ֫דִי",
+    "ץ": "צָ֫דִי", "ק": "קוּף", "ר": "רֵישׁ", "ש": "שִׁין", "ת": "תָּו",
 }  # fmt: skip
 _WEEKDAYS = {"א": "ראשון", "ב": "שני", "ג": "שלישי", "ד": "רביעי", "ה": "חמישי", "ו": "שישי"}
-_ENUMERATED = frozenset(
-    {"כיתה", "כיתות", "כתה", "סעיף", "סעיפים", "פרק", "חלק", "קבוצה", "שלב", "נספח", "שכבה", "עמוד", "מספר"}
-)
+_ENUMERATED = PLACES | frozenset("כיתה כיתות כתה חלק קבוצה שלב נספח שכבה מספר צד תוכנית".split())
 _DAYS = frozenset(("יום", "ימי", "ימים"))
+_MONTHS = frozenset("תשרי חשוון חשון כסלו טבת שבט אדר ניסן אייר סיוון סיון תמוז אב אלול".split())
+# What some stand for beside other words.
+_AFTER_NUMBERS = {'מ"מ': "מילימטר", "מ'": "מטר", "ג'": "גרם", "ק'": "קילו"}
+_BEFORE_NAMES = {'ח"כ': "חבר הכנסת", 'ח"כית': "חברת הכנסת"}
+_NO_NAMES = frozenset(
+    "לשעבר של מטעם ותיק חדש צעיר מכהן אחד אחת לא הוא היא היה הייתה אני ולא או גם כי אבל".split()
+)
+_OF_PAGES = {"עמ'": "עמודים"}
+_INITIALS = re.compile(r"[א-ת](?:\.[א-ת]){1,5}\.?")
+_WITH_STOPS = frozenset(("תז", "תד", "בה", "קמ", "סמ", "נב"))
 _SPELLED = 2
-_NAME_OF_GOD = "הַשֵּׁם"
+_NAME_OF_GOD = "הַשֵּׁם"
 
 
-def read_abbreviation(word: str, before: str) -> str | None:
-    """The words that an abbreviation stands for; None for a word that is none.
+def read_abbreviation(word: str, around: Around) -> str:
+    """The words that an abbreviation stands for; "" for a word that is none.
 
     Args:
         word: with ``"`` or ``'`` where it has gershayim or geresh, without other signs.
-        before: the word before it, by which a single letter is a weekday, a number or a name.
+        around: its neighbours, by which a letter is a weekday, a number or a name, and מ"מ a measure.
     """
     bare = without_points(word)
+    if tells_a_place(bare, around):
+        side = page_side(bare, around)
+        return f"דַּף {spelled(bare)} {side}" if side else spelled(bare)
     for length in range(_MOST_PREFIXES + 1):
         prefix, base = bare[:length], bare[length:]
-        if not base or any(letter not in _PREFIXES for letter in prefix):
+        if not base or any(letter not in PREFIXES for letter in prefix):
             break
-        if reading := _read_base(base, before, alone=not prefix):
+        if reading := _read_base(base, around, alone=not prefix):
             return prefix + reading
-    return _unknown(bare) if '"' in bare[1:-1] else None
+    return _unknown(bare) if '"' in bare[1:-1] else ""
+
+
+def read_initials(text: str) -> str:
+    """The letters of a name, "א.ב.", or an abbreviation written with stops, "ת.ז."; "" for another text."""
+    if not _INITIALS.fullmatch(text):
+        return ""
+    letters = text.replace(".", "")
+    return _table()[f'{letters[:-1]}"{letters[-1]}'] if letters in _WITH_STOPS else spelled(letters)
+
+
+def is_enumerated(word: str) -> bool:
+    """Whether a letter after the word tells which of several it is: "פרק ג'", "כיתה ח'"."""
+    return is_one_of(word, _ENUMERATED)
 
 
 def spelled(letters: str) -> str:
-    """The names of Hebrew letters, one by one."""
-    return " ".join(_LETTER_NAMES[letter] for letter in letters)
+    """The names of the Hebrew letters in a text, one by one."""
+    return " ".join(_LETTER_NAMES[letter] for letter in letters if letter in _LETTER_NAMES)
 
 
-def _read_base(base: str, before: str, alone: bool) -> str | None:
+def _read_base(base: str, around: Around, alone: bool) -> str:
+    if base in _AFTER_NUMBERS and around.follows_number:
+        return _AFTER_NUMBERS[base]
     letter = base.removesuffix("'")
     if letter in _LETTER_NAMES and (alone or base != letter):
-        return _letter(letter, marked=base != letter, before=before)
-    return _table().get(base)
+        return _letter(letter, marked=base != letter, around=around)
+    if base in _OF_PAGES and "-" in around.next.replace("–", "-"):
+        return _OF_PAGES[base]
+    if base in _BEFORE_NAMES and around.next and around.next not in _NO_NAMES:
+        return _BEFORE_NAMES[base]
+    return _table().get(base) or _year(base)
 
 
-def _letter(letter: str, marked: bool, before: str) -> str | None:
-    if _is(before, _DAYS) and letter in _WEEKDAYS:
+def _letter(letter: str, marked: bool, around: Around) -> str:
+    if is_one_of(around.last, _DAYS) and letter in _WEEKDAYS:
         return _WEEKDAYS[letter]
-    if _is(before, _ENUMERATED) or not marked:
+    counts = is_enumerated(around.last) or is_one_of(around.next, _MONTHS)
+    if counts or not marked:
         return _LETTER_NAMES[letter]
     if letter == "ה":
         return _NAME_OF_GOD
     return _table().get(letter + "'", _LETTER_NAMES[letter])
 
 
-def _is(word: str, kind: frozenset[str]) -> bool:
-    return any(word[:length].strip(_PREFIXES) == "" and word[length:] in kind for length in range(3))
+def _year(base: str) -> str:
+    """A year such as תשפ"ה, and with its thousands, ה'תשפ"ה."""
+    millennium = f"{_LETTER_NAMES['ה']} " if base.startswith("ה'") else ""
+    year = year_word(base.removeprefix("ה'").replace('"', "")) if base[-2:-1] == '"' else ""
+    return millennium + year if year else ""
 
 
-def _unknown(word: str) -> str | None:
+def _unknown(word: str) -> str:
     """Letters by name for two, as a word for more: how people read what they do not know."""
     letters = word.replace('"', "")
     if word[-2] != '"':
-        return None
+        return ""
     return spelled(letters) if len(letters) == _SPELLED else letters
 
 

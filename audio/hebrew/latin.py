@@ -2,19 +2,17 @@
 
 import re
 import unicodedata
+from functools import cache
+from importlib.resources import files
 
 from audio.hebrew.letters import is_mark
 
 _NAMES = {
-    "a": "אֵיי", "b": "בִּי", "c": "סִי", "d": "דִּי", "e": "אִי", "f": "אֶף",
+    "a": "אֵיי", "b": "בִּי", "c": "סִי", "d": "דִּי", "e": "אִי", "f": "אֶף",
     "g": "גִ'י", "h": "אֵייץ'", "i": "אַיי", "j": "גֵ'יי", "k": "קֵיי", "l": "אֶל",
-    "m": "אֶם", "n": "אֶן", "o": "אוֹ", "p": "פִּי", "q": "קְיוּ", "r": "אָר",
-    "s": "אֶס", "t": "טִי", "u": "יוּ", "v": "וִי", "w": "דָּאבֶּל יוּ", "x": "אִיקְס",
+    "m": "אֶם", "n": "אֶן", "o": "אוֹ", "p": "פִּי", "q": "קְיוּ", "r": "אָר",
+    "s": "אֶס", "t": "טִי", "u": "יוּ", "v": "וִי", "w": "דָּאבֶּל יוּ", "x": "אִיקְס",
     "y": "וַואי", "z": "זֶד",
-}  # fmt: skip
-_KNOWN = {
-    "facebook": "פייסבוק", "google": "גוגל", "youtube": "יוטיוב", "whatsapp": "ווטסאפ", "zoom": "זוּם",
-    "www": "דָּאבֶּל יוּ דָּאבֶּל יוּ דָּאבֶּל יוּ", "com": "קוֹם", "the": "דֶה", "ok": "אוֹקֵיי",
 }  # fmt: skip
 _CONSONANTS = {
     "sch": "שׁ", "tch": "צ'", "sh": "שׁ", "ch": "צ'", "th": "ת", "ph": "פ", "ck": "ק", "kh": "כ", "zh": "ז'",
@@ -40,10 +38,12 @@ def read_latin(word: str) -> str:
     'רַדִיאוֹ'
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and c.isalpha())
-    if known := _KNOWN.get(plain.lower()):
-        return known
+    known = _known()
+    if plain.lower() in known:
+        return known[plain.lower()]
     return " ".join(
-        _spell(part) if _is_acronym(part) else _say(part.lower()) for part in _CAMEL.findall(plain)
+        known.get(part.lower()) or (_spell(part) if _is_acronym(part) else _say(part.lower()))
+        for part in _CAMEL.findall(plain)
     )
 
 
@@ -84,3 +84,10 @@ def _pointed(consonant: str, vowel: str) -> str:
     letter = consonant.removesuffix("'")
     geresh = consonant[len(letter) :]
     return letter + vowel[0] + geresh + vowel[1:] if is_mark(vowel[0]) else consonant + vowel
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Names and words that are said otherwise than they are written."""
+    rows = files("audio.hebrew").joinpath("latin.tsv").read_text("utf-8").splitlines()
+    return dict(row.split("\t") for row in rows)

@@ -1,193 +1,222 @@
-"""Numbers, dates, times, money and ranges in the words that Hebrew speakers say for them."""
+"""Numbers as they are written, with their signs, in the words that Hebrew speakers say for them."""
 
 import re
+import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
-from hebrew_num2words import cardinal, noun_gender, ordinal
+from audio.hebrew.around import Around, is_one_of
+from audio.hebrew.cardinals import Grammar, after_prefix, amount, figures, place, whole
+from audio.hebrew.dates import (
+    DATE,
+    DAY_AND_MONTH,
+    ISO_DATE,
+    TIME,
+    TIMES,
+    YEAR,
+    is_year,
+    names_a_month,
+    read_date,
+    read_day_and_month,
+    read_iso_date,
+    read_time,
+    read_times,
+)
+from audio.hebrew.letters import has_hebrew
+from audio.hebrew.money import AND_A_HALF, AND_A_QUARTER, HALF, SIGNS, noun_after, with_unit
+from audio.hebrew.nouns import counted_gender, gender_of_counted, head_gender, is_definite
+from audio.hebrew.verses import BOOKS
 
-_MONTHS = (
-    "ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני",
-    "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר",
-)  # fmt: skip
 # After these a number names one of many: counted as in a list, in the feminine.
-_LABELS = frozenset({
-    "שיחה", "תוכנית", "תכנית", "פרק", "עמוד", "דף", "סעיף", "כיתה", "קומה", "מספר", "שנת", "שנה", "בן", "בת",
-    "גיל", "קו", "כביש", "ערוץ", "חדר", "חלק", "שאלה", "תרגיל", "כרך", "שיעור", "גיליון", "פסוק", "בית",
-    "רחוב", "שעה", "השעה",
-})  # fmt: skip
-_SCALES = ((10**9, "מיליארד"), (10**6, "מיליון"))
-_MOST = 10**12
-_LATEST_OF_THIS_CENTURY = 49
-_PLURAL = range(2, 11)
+_LABELS = frozenset("""
+    שיחה תוכנית תכנית פרק פרקים עמוד עמודים עמ' דף סעיף כיתה קומה מספר מס' שנת שנה בן בת בני גיל גילאי קו
+    כביש ערוץ חדר חלק שאלה תרגיל כרך שיעור גיליון פסוק פסוקים בית רחוב רח' שעה השעה צעד שלב שורה טבלה איור
+    סימן הלכה משנה מזמור אות גרסה גרסת
+""".split())  # fmt: skip
+_AGES = frozenset(("בן", "בת", "בני", "בנות"))
+_TIMES_AS_MANY = frozenset(("פי",))
+_CODES = frozenset("קוד מיקוד סיסמה סיסמא טלפון טל' זהות ת\"ז שלוחה חשבון קודן פקס נייד".split())
+_VERSIONS = frozenset("גרסה גרסת גרסא".split())
+_RATIOS = frozenset("ביחס היחס יחס מידה הסתברות בהסתברות סיכוי".split())
+_OF = "של"
+_OF_MEN = frozenset("אחד שניים שלושה ארבעה חמישה שישה שבעה תשעה".split())
 _ORDINALS = range(1, 11)
+_LONGEST = 40
+"""What is longer than any number is said figure by figure."""
+_FRACTIONS = {
+    2: "חֵ֫צִי", 3: "שְׁלִישׁ", 4: "רֶבַע", 5: "חֲמִישִׁית", 6: "שִׁישִּׁית", 7: "שְׁבִיעִית", 8: "שְׁמִינִית", 9: "תְּשִׁיעִית",
+    10: "עֲשִׂירִית",
+}  # fmt: skip
+_PARTS = {
+    3: "שְׁלִישִׁים", 4: "רְבָעִים", 5: "חֲמִישִׁיּוֹת", 6: "שִׁישִּׁיּוֹת", 7: "שְׁבִיעִיּוֹת", 8: "שְׁמִינִיּוֹת", 9: "תְּשִׁיעִיּוֹת",
+    10: "עֲשִׂירִיּוֹת",
+}  # fmt: skip
+_MASCULINE_PARTS = (3, 4)
 
-Grammar = Literal["m", "f"]
-
-
-@dataclass(frozen=True)
-class Around:
-    """What stands beside a number and settles its form."""
-
-    prefix: str = ""
-    """The prefix letters joined to it: the ה of ``ה-20``."""
-    before: str = ""
-    after: str = ""
-    """The words beside it; "" where a sentence or a clause ends between."""
-
-
-@dataclass(frozen=True)
-class _Unit:
-    one: str
-    many: str
-    large: str
-    gender: Grammar
-
-
-_UNITS = {
-    "%": _Unit("אחוז", "אחוזים", "אחוז", "m"),
-    "₪": _Unit("שקל", "שקלים", "שקלים", "m"),
-    "$": _Unit("דולר", "דולר", "דולר", "m"),
-    "€": _Unit("אירו", "אירו", "אירו", "m"),
-    "£": _Unit("פאונד", "פאונד", "פאונד", "m"),
-    "°": _Unit("מעלה", "מעלות", "מעלות", "f"),
-}
-_PLAIN = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_SIGN = "[%₪$€£°]?"
-NUMBER = re.compile(rf"{_SIGN}\d(?:[\d.,:/%–-]*[\d%])?{_SIGN}")
+PLAIN = r"\d+(?:,\d{3})*(?:\.\d+)?"
+SIGN = "[%₪$€£°]?"
+_VULGAR = "[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+NUMBER = re.compile(rf"{SIGN}\d(?:[\d.,:/%–-]*[\d%])?{_VULGAR}?{SIGN}|{_VULGAR}")
 """Where a number may stand in a word."""
 
 
 def read_number(text: str, around: Around) -> str:
     """The words for a number as it is written: ``451``, ``11.11.14``, ``12:30``, ``15%``, ``10-20``.
 
-    What has no such form is read run of digits by run of digits.
+    What has no such form is read run of figures by run of figures.
     """
-    for form, read in _FORMS:
-        if match := form.fullmatch(text):
-            words = read(match, around)
-            if words:
+    if len(text) <= _LONGEST:
+        for form, read in _FORMS:
+            if (match := form.fullmatch(text)) and (words := read(match, around)):
                 return words
-    return " ".join(_whole(int(run), "f") for run in re.findall(r"\d+", text))
+    return " ".join(_run(run) for run in re.findall(r"\d+", text))
 
 
-def _date(match: re.Match[str], around: Around) -> str:
-    day, month, year = (int(part) for part in match.groups())
-    if not (1 <= day <= 31 and 1 <= month <= 12):
-        return ""
-    if len(match[3]) == 2:
-        year += 2000 if year <= _LATEST_OF_THIS_CENTURY else 1900
-    return f"{cardinal(day, 'm')} ב{_MONTHS[month - 1]} {cardinal(year, 'f')}"
+def _run(text: str) -> str:
+    return amount(text, "f") if len(text) <= _LONGEST else figures(text)
 
 
-def _time(match: re.Match[str], around: Around) -> str:
-    hour, minute = int(match[1]), int(match[2])
-    if hour > 24 or minute > 59:
-        return ""
-    named = {0: "", 15: " ורבע", 30: " וחצי"}
-    return _whole(hour, "f") + named.get(minute, f" ו{_whole(minute, 'f')}")
+def _code(match: re.Match[str], around: Around) -> str:
+    return figures(match[0]) if any(is_one_of(word, _CODES) for word in around.before[-2:]) else ""
+
+
+def _figures(match: re.Match[str], around: Around) -> str:
+    return figures(match[0])
+
+
+def _service_number(match: re.Match[str], around: Around) -> str:
+    return " ".join(whole(int(group), "f") for group in match[0].split("-"))
+
+
+def _score_or_ratio(match: re.Match[str], around: Around) -> str:
+    first, last = match[1], match[2]
+    if is_one_of(around.last, BOOKS):
+        return f"פֶּרֶק {amount(first, 'f')} פָּסוּק {amount(last, 'f')}"
+    ratio = [word for word in around.before[-2:] if word != _OF]
+    if ratio and ratio[-1] in _RATIOS:
+        return f"{amount(first, 'm')} {after_prefix('ל', amount(last, 'm'))}"
+    return "" if len(last) == 2 else f"{amount(first, 'f')} {amount(last, 'f')}"
 
 
 def _range(match: re.Match[str], around: Around) -> str:
-    sign = match["sign"] or match["first_sign"] or ""
-    first, last = match["first"], match["last"]
-    unit = _UNITS.get(sign)
-    gender = unit.gender if unit else _gender(around)
-    words = f"{_amount(first, gender)} עד {_amount(last, gender)}"
-    return f"{words} {unit.large}" if unit else words
+    sign = match["sign"] or match["first_sign"] or match["lead"] or ""
+    unit = SIGNS.get(sign)
+    gender: Grammar = unit.gender if unit else gender_of(around)
+    words = f"{amount(match['first'], gender)} עַד {amount(match['last'], gender)}"
+    return f"{words} {noun_after(match['last'], unit)}" if unit else words
 
 
 def _fraction(match: re.Match[str], around: Around) -> str:
-    halves = {("1", "2"): "חצי", ("1", "3"): "שליש", ("1", "4"): "רבע", ("3", "4"): "שלושה רבעים"}
-    return halves.get((match[1], match[2]), f"{_amount(match[1], 'f')} {_amount(match[2], 'f')}")
+    return fraction(int(match[1]), int(match[2]), around.next)
+
+
+def fraction(top: int, bottom: int, noun: str = "") -> str:
+    """A simple fraction, "שלושה רבעים", before what it is of; "" for one that people do not name."""
+    if not 0 < top < bottom or bottom not in _FRACTIONS:
+        return ""
+    if top == 1:
+        return HALF if bottom == 2 and gender_of_counted(noun) else _FRACTIONS[bottom]
+    gender: Grammar = "m" if bottom in _MASCULINE_PARTS else "f"
+    return f"{whole(top, gender, construct=top == 2)} {_PARTS[bottom]}"
+
+
+def _vulgar(match: re.Match[str], around: Around) -> str:
+    top, bottom = unicodedata.normalize("NFKC", match["fraction"]).split("⁄")
+    if match["whole"]:
+        return and_a_fraction(match["whole"], int(top), int(bottom), gender_of(around))
+    return fraction(int(top), int(bottom), around.next)
+
+
+def and_a_fraction(number: str, top: int, bottom: int, gender: Grammar) -> str:
+    """A whole number and a part: "שתיים וחצי"; "" for a part that people do not name."""
+    named = {(1, 2): AND_A_HALF, (1, 4): AND_A_QUARTER}.get((top, bottom))
+    part = fraction(top, bottom)
+    return f"{amount(number, gender)} {named or after_prefix('ו', part)}" if part else ""
 
 
 def _with_unit(match: re.Match[str], around: Around) -> str:
-    unit, number = _UNITS[match["before"] or match["after"]], match["number"]
-    whole = int(number.replace(",", "")) if "." not in number else 0
-    if whole == 1:
-        return f"{unit.one} {_whole(1, unit.gender)}"
-    noun = unit.many if whole in _PLURAL else unit.large
-    return f"{_amount(number, unit.gender, construct=whole == 2)} {noun}"
+    return with_unit(match["number"], SIGNS[match["before"] or match["after"]])
 
 
-def _digits(match: re.Match[str], around: Around) -> str:
-    return " ".join(cardinal(int(digit), "f") for digit in match[0] if digit.isdigit())
+def _year(match: re.Match[str], around: Around) -> str:
+    return whole(int(match[0]), "f") if is_year(match, around) else ""
 
 
-def _number(match: re.Match[str], around: Around) -> str:
-    text = match[0]
-    if "." in text:
-        return _amount(text, _gender(around))
-    number = int(text.replace(",", ""))
-    if around.prefix.endswith("ה") and number in _ORDINALS:
-        return str(ordinal(number, _noun_gender(around.before) or "m"))
-    counted = _is_counted(around)
-    definite = counted and around.after.startswith("ה")
-    return _whole(number, _gender(around), construct=counted and (number == 2 or definite))
+def _decimal(match: re.Match[str], around: Around) -> str:
+    """With a half or a quarter in words, save in the number of a version."""
+    halves = {"5": (1, 2), "25": (1, 4)}
+    version = is_one_of(around.last, _VERSIONS) or (around.last and not has_hebrew(around.last))
+    if version or match[2] not in halves:
+        return amount(match[0], "f")
+    if not match[1].strip("0"):
+        return HALF if match[2] == "5" and gender_of_counted(around.next) else amount(match[0], "f")
+    return and_a_fraction(match[1], *halves[match[2]], gender_of(around))
 
 
-def _amount(text: str, gender: Grammar, construct: bool = False) -> str:
-    whole, _, decimals = text.replace(",", "").partition(".")
-    if not decimals:
-        return _whole(int(whole), gender, construct)
-    leading = " ".join(["אפס"] * (len(decimals) - len(decimals.lstrip("0"))))
-    rest = _whole(int(decimals), "f") if decimals.strip("0") else ""
-    return " ".join(part for part in (_whole(int(whole), "f"), "נקודה", leading, rest) if part)
+def _points(match: re.Match[str], around: Around) -> str:
+    return " נְקוּדָּה ".join(_run(run) for run in match[0].split("."))
 
 
-def _whole(number: int, gender: Grammar, construct: bool = False) -> str:
-    """A whole number below a million million; beyond, digit by digit."""
-    if number >= _MOST:
-        return " ".join(cardinal(int(digit), "f") for digit in str(number))
-    parts = []
-    for scale, name in _SCALES:
-        count, number = divmod(number, scale)
-        if count:
-            parts.append(name if count == 1 else f"{_whole(count, 'm', construct=count == 2)} {name}")
-    if number or not parts:
-        last = str(cardinal(number, gender, construct))
-        parts.append(f"ו{last}" if parts and " " not in last else last)
-    return " ".join(parts)
+def _whole(match: re.Match[str], around: Around) -> str:
+    number = int(match[0].replace(",", "")) if len(match[0]) <= _LONGEST // 2 else 0
+    if around.definite and not names_a_month(around.next):
+        if number in _ORDINALS:
+            return place(number, head_gender(around.before))
+        return amount(match[0], gender_of(around) if is_counted(around) else head_gender(around.before))
+    next_counted = is_counted(around) and gender_of_counted(around.next) is not None
+    return amount(match[0], gender_of(around), next_counted and (number == 2 or is_definite(around)))
 
 
-def _gender(around: Around) -> Grammar:
-    if _names_a_month(around.after):
+def gender_of(around: Around) -> Grammar:
+    """The gender in which a number is said where it stands."""
+    if names_a_month(around.next) or is_one_of(around.last, _TIMES_AS_MANY) or _is_share(around):
         return "m"
-    return (_noun_gender(around.after) if _is_counted(around) else None) or "f"
+    return (counted_gender(around) if is_counted(around) else None) or "f"
 
 
-def _is_counted(around: Around) -> bool:
-    """Whether the word after the number is what it counts."""
-    return not _is_label(around.before) and _noun_gender(around.after) is not None
+def _is_share(around: Around) -> bool:
+    """Whether it is one of so many, of nothing that is named: "4 מתוך 10", "אחד מ-10"."""
+    if counted_gender(around) or is_label(around.last):
+        return False
+    if (around.prefix == "מ" and around.last in _OF_MEN) or around.next == "מתוך":
+        return True
+    label, share = "".join(around.before[-3:-2]), "".join(around.before[-2:-1])
+    counted = share[-1:].isdecimal() and not is_label(label)
+    return around.last == "מתוך" and (counted or share in _OF_MEN)
 
 
-def _noun_gender(noun: str) -> Grammar | None:
-    if noun in _UNITS:
-        return _UNITS[noun].gender
-    known = noun_gender(noun)
-    return known if known in ("m", "f") else None
+def is_counted(around: Around) -> bool:
+    """Whether the words after the number are what it counts."""
+    labelled = is_label(around.last) and not is_one_of(around.last, _AGES)
+    return not labelled and counted_gender(around) is not None
 
 
-def _names_a_month(word: str) -> bool:
-    return word in _MONTHS or word[1:] in _MONTHS
-
-
-def _is_label(word: str) -> bool:
-    return any(word[length:] in _LABELS and not word[:length].strip("ובהכלמש") for length in range(3))
+def is_label(word: str) -> bool:
+    """Whether a number after the word names one of many: "פרק 5", "קו 5"."""
+    return is_one_of(word, _LABELS)
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Around], str]], ...] = (
-    (re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})"), _date),
-    (re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?"), _time),
-    (re.compile(r"0\d[\d-]+|\d[\d]*-\d{3}-\d{3,4}|\d{10,}"), _digits),
+    (DATE, read_date),
+    (ISO_DATE, read_iso_date),
+    (TIMES, read_times),
+    (re.compile(rf"(\d+):({PLAIN})"), _score_or_ratio),
+    (TIME, read_time),
+    (re.compile(r"\d{4,}"), _code),
+    (re.compile(r"1-[78]00(?:-\d{1,3})+"), _service_number),
+    (re.compile(r"0\d[\d-]+|\d+-\d{3}-\d{3,4}|\d+(?:-\d+){2,}|\d{10,}"), _figures),
     (
-        re.compile(rf"(?P<first>{_PLAIN})(?P<first_sign>{_SIGN})[–-](?P<last>{_PLAIN})(?P<sign>{_SIGN})"),
+        re.compile(
+            rf"(?P<lead>{SIGN})(?P<first>{PLAIN})(?P<first_sign>{SIGN})[–-](?P<last>{PLAIN})(?P<sign>{SIGN})"
+        ),
         _range,
     ),
-    (re.compile(r"(\d+)/(\d+)"), _fraction),
-    (re.compile(rf"(?P<before>[%₪$€£])(?P<number>{_PLAIN})(?P<after>)"), _with_unit),
-    (re.compile(rf"(?P<before>)(?P<number>{_PLAIN})(?P<after>[%₪$€£°])"), _with_unit),
-    (re.compile(_PLAIN), _number),
+    (DAY_AND_MONTH, read_day_and_month),
+    (re.compile(r"(\d{1,3})/(\d{1,2})"), _fraction),
+    (re.compile(rf"(?P<whole>\d*)(?P<fraction>{_VULGAR})"), _vulgar),
+    (re.compile(rf"(?P<before>[%₪$€£])(?P<number>{PLAIN})(?P<after>)"), _with_unit),
+    (re.compile(rf"(?P<before>)(?P<number>{PLAIN})(?P<after>[%₪$€£°])"), _with_unit),
+    (YEAR, _year),
+    (re.compile(r"(\d+)\.(\d+)"), _decimal),
+    (re.compile(r"\d+(?:\.\d+){2,}"), _points),
+    (re.compile(PLAIN), _whole),
 )

@@ -7,39 +7,22 @@ A sign that stands alone is not said (""); its melody goes to the word before it
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from audio.hebrew.abbreviations import read_abbreviation
+from audio.hebrew.abbreviations import is_enumerated, read_abbreviation, read_initials
+from audio.hebrew.around import Around
 from audio.hebrew.decisions import NO_CORRECTIONS, Corrections
-from audio.hebrew.latin import read_foreign, read_latin
 from audio.hebrew.letters import plain_signs, without_points, without_unseen
-from audio.hebrew.numbers import NUMBER, Around, read_number
+from audio.hebrew.pairs import read_pair
+from audio.hebrew.pieces import SAID_SIGNS, read_word
 from audio.speech import Reading, SpokenText, word_spans
 
-_HEBREW = "[א-ת][\u0591-\u05bd\u05bf-\u05c7א-ת]*"
-_LATIN = "[A-Za-z\u00c0-\u024f]+"
-_PIECE = re.compile(
-    rf"(?P<number>{NUMBER.pattern})"
-    rf"|(?P<hebrew>{_HEBREW}(?:[\"']{_HEBREW})*'?)"
-    rf"|(?P<latin>{_LATIN}(?:'{_LATIN})?)"
-    r"|(?P<sign>[&+=@×÷%₪$€£°§#])"
-    r"|(?P<dash>[-–])"
-    r"|(?P<foreign>[^\W_])"
-)
-_SIGNS = {
-    "&": "וְ", "+": "פלוס", "=": "שווה", "@": "שְׁטְרוּדֶל", "×": "כפול", "÷": "חלקי", "%": "אחוז", "₪": "שקלים",
-    "$": "דולר", "€": "אירו", "£": "פאונד", "°": "מעלות", "§": "סעיף", "#": "סולמית",
-}  # fmt: skip
-# Letters joined to the next word; של and כל are words of their own.
-_PREFIX = re.compile("(?!של|כל)ו?(?:כש|לכש|מש|ש)?[בכלמ]?ה?")
-_LIST_LETTER = re.compile("[א-ת]'")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.il|info|gov|il)\S*"
-)
-_ADDRESS_SIGNS = {".": "נקודה", "/": "סְלֶשׁ", "@": "שְׁטְרוּדֶל", "-": "מקף", "_": "קו תחתון", ":": "נקודתיים"}
-_SAID = r"\w\u0591-\u05bd\u05bf-\u05c7&+=@×÷%₪$€£°§#"
+_SAID = re.compile(rf"[\w\u0591-\u05bd\u05bf-\u05c7{re.escape(SAID_SIGNS)}]")
+_NOTE = re.compile(r"\[\d{1,3}\]")
+_NEAR = 4
+"""How many words on each side may settle how a word is said."""
+_INITIAL, _INITIALS = re.compile("[א-תA-Z]"), re.compile("(?:[A-Z][.])+[A-Z]")
 _MELODY = re.compile(r"[?!.…,;:–]")
 _STRONGER = "?!…."
 _HALT, _QUOTE = "…", '"'
@@ -86,21 +69,27 @@ def _as_they_are(shown: Sequence[str]) -> list[str]:
 
 
 def _readings(shown: Sequence[str]) -> list[str]:
-    words = [_apart(plain_signs(word)) for word in shown]
+    words = [_apart(_NOTE.sub("", plain_signs(word))) for word in shown]
+    bare = [without_points(word.core) for word in words]
+    words = [_without_stop(word, bare, index) for index, word in enumerate(words)]
     readings: list[str] = []
-    for index, word in enumerate(words):
-        readings.append(_read(word, _around(words, index)))
+    while len(readings) < len(words):
+        index = len(readings)
+        around = _around(words, bare, index)
+        if pair := read_pair(bare[index], around):
+            readings += pair
+        else:
+            readings.append(read_word(words[index].core, around))
     return _with_melody(words, readings)
 
 
 def _apart(word: str) -> _Word:
-    lead = re.match(f"[^{_SAID}]*", word)[0]  # type: ignore[index]
-    rest = word[len(lead) :]
-    core = re.sub(f"[^{_SAID}]*$", "", rest)
-    tail = rest[len(core) :]
+    places = [match.start() for match in _SAID.finditer(word)] or [len(word)]
+    start, end = places[0], places[-1] + 1
+    lead, core, tail = word[:start], word[start:end], word[end:]
     if tail.startswith("'") and "'" not in lead and _ends_in_geresh(core):
         core, tail = core + "'", tail[1:]
-    if lead == "-" and core[:1].isdigit():
+    if (lead == "-" and core[:1].isdecimal()) or (lead == "*" and core.isdecimal()):
         core, lead = lead + core, ""
     if not core:
         return _Word("", _melody(word), "", quote_opens=False, quote_ends=_QUOTE in word)
@@ -109,10 +98,21 @@ def _apart(word: str) -> _Word:
     return _Word(core, sign, _melody(lead), quote_opens=_QUOTE in lead, quote_ends=_QUOTE in tail)
 
 
+def _without_stop(word: _Word, bare: Sequence[str], index: int) -> _Word:
+    """A word whose stop ends no sentence, since it stands after an initial: "א.ב. יהושע", "עם ס. יזהר"."""
+    if word.melody != "." or index + 1 == len(bare):
+        return word
+    core = bare[index]
+    # At the start of a line, or after "סעיף", a letter with a stop heads what follows.
+    initial = _INITIAL.fullmatch(core) and index > 0 and not is_enumerated(bare[index - 1])
+    initials = initial or _INITIALS.fullmatch(core) or read_initials(core)
+    return replace(word, melody="") if initials else word
+
+
 def _ends_in_geresh(core: str) -> bool:
     """Whether a geresh after these letters belongs to them, in an abbreviation or a foreign sound."""
     last = re.split("[^א-ת\"']", without_points(core))[-1]
-    return last[-1:] in _GERESH_SOUNDS or read_abbreviation(last + "'", "") is not None
+    return last[-1:] in _GERESH_SOUNDS or bool(read_abbreviation(last + "'", Around()))
 
 
 def _melody(signs: str) -> str:
@@ -120,79 +120,19 @@ def _melody(signs: str) -> str:
     return next((sign for sign in _STRONGER if sign in found), found[0] if found else "")
 
 
-def _around(words: Sequence[_Word], index: int) -> Around:
-    before = words[index - 1] if index else None
-    after = words[index + 1] if index + 1 < len(words) else None
-    closed = words[index].melody or not after or after.opens
-    return Around(
-        before=without_points(before.core) if before and not before.melody else "",
-        after=without_points(after.core) if after and not closed else "",
-    )
-
-
-def _read(word: _Word, around: Around) -> str:
-    core = word.core
-    if address := _ADDRESS.fullmatch(core):
-        return _read_address(address[0])
-    pieces = list(_PIECE.finditer(core))
-    words: list[str] = []
-    prefix = ""
-    for index, piece in enumerate(pieces):
-        if _is_prefix(pieces, index):
-            prefix += piece[0]
-            continue
-        reading = _read_piece(pieces, index, replace(around, prefix=prefix) if prefix else around)
-        if reading:
-            words.append(prefix + reading)
-            prefix = ""
-    return " ".join(words) + prefix
-
-
-def _read_piece(pieces: Sequence[re.Match[str]], index: int, around: Around) -> str:
-    text = pieces[index][0]
-    match pieces[index].lastgroup:
-        case "number":
-            return read_number(text, around)
-        case "hebrew":
-            return read_abbreviation(text, around.before) or text.replace('"', "")
-        case "latin":
-            return read_latin(text)
-        case "sign":
-            return _SIGNS[text]
-        case "dash":
-            return _read_dash(pieces, index)
-    return _read_other(text)
-
-
-def _read_other(character: str) -> str:
-    """A letter of another alphabet, or a figure such as ½ and ²."""
-    figures = unicodedata.normalize("NFKC", character).replace("⁄", "/")
-    return read_number(figures, Around()) if figures[0].isdecimal() else read_foreign(character)
-
-
-def _read_dash(pieces: Sequence[re.Match[str]], index: int) -> str:
-    beside = [pieces[i][0] for i in (index - 1, index + 1) if 0 <= i < len(pieces)]
-    if index == 0 and pieces[1:] and pieces[1].lastgroup == "number":
-        return "מינוס"
-    return "עד" if len(beside) == 2 and all(_LIST_LETTER.fullmatch(letter) for letter in beside) else ""
-
-
-def _is_prefix(pieces: Sequence[re.Match[str]], index: int) -> bool:
-    """Whether a piece is a prefix that was parted from its word: ``ה-20``, ``ב-Facebook``, ``ו/או``."""
-    rest = [piece for piece in pieces[index + 1 :] if piece.lastgroup != "dash"]
-    text = pieces[index][0]
-    if not rest or not _PREFIX.fullmatch(text):
-        return False
-    return len(text) == 1 or rest[0].lastgroup in ("number", "latin")
-
-
-def _read_address(address: str) -> str:
-    parts = re.findall(rf"{_LATIN}|\d+|[./@_:-]", re.sub("^https?://", "", address.rstrip("/")))
-    return " ".join(_ADDRESS_SIGNS.get(part) or _read_part(part) for part in parts)
-
-
-def _read_part(part: str) -> str:
-    return read_number(part, Around()) if part.isdigit() else read_latin(part)
+def _around(words: Sequence[_Word], bare: Sequence[str], index: int) -> Around:
+    """The neighbours of a word as far as no sign parts them from it."""
+    before: list[str] = []
+    for at in range(index - 1, max(-1, index - 1 - _NEAR), -1):
+        if words[at].melody or words[at + 1].opens:
+            break
+        before.insert(0, bare[at])
+    after: list[str] = []
+    for at in range(index + 1, min(len(words), index + 1 + _NEAR)):
+        if words[at - 1].melody or words[at].opens:
+            break
+        after.append(bare[at])
+    return Around(before=tuple(before), after=tuple(after), sign=words[index].melody)
 
 
 def _with_melody(words: Sequence[_Word], readings: Sequence[str]) -> list[str]:

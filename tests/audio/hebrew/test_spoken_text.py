@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.hebrew.letters import is_mark
+from audio.hebrew.letters import is_mark, without_points
 from audio.hebrew.spoken_text import spoken_text
 from audio.speech import word_spans
 
@@ -52,11 +52,15 @@ def spoken(display: str) -> list[str]:
         ('הוא אמר, "כן" – ושתק', ["הוא", "אמר,", "כן–", "", "ושתק"]),
         ('הוא אמר: " כן ".', ["הוא", "אמר:", "", "כן.", ""]),
         ("... *** 😀", ["", "", ""]),
-        ("שָׁלוֹם", ["שָׁלוֹם"]),
+        ("שָׁלוֹם", ["שלום"]),
     ],
 )
 def test_each_displayed_word_has_the_words_that_people_say(display: str, words: list[str]) -> None:
-    assert spoken(display) == words
+    assert [without_points(reading) for reading in spoken(display)] == words
+
+
+def test_points_that_the_author_typed_are_kept() -> None:
+    assert spoken("שָׁלוֹם, עולם") == ["שָׁלוֹם,", "עולם"]
 
 
 def names_of(display: str, at: int) -> str:

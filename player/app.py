@@ -6,7 +6,7 @@ from flask import Flask, Response
 
 from audio.media import MediaStore
 from player.library import Library
-from player.web import downloads, errors, reader, wording
+from player.web import downloads, errors, own_page, reader, speakers, wording
 from player.web import library as library_page
 from player.web.parts import Parts, give
 
@@ -42,7 +42,8 @@ def create_app(library: Library, media: MediaStore) -> Flask:
     give(app, Parts(library, media))
     wording.teach(app)
     errors.handle_errors(app)
-    for views in (library_page, reader, downloads):
+    own_page.guard(app)
+    for views in (library_page, reader, speakers, downloads):
         app.register_blueprint(views.pages)
     app.after_request(_add_headers)
     return app

@@ -11,6 +11,7 @@ from player.errors import BadUse, NoSuchEpisode
 from player.web.parts import wants_fragment
 
 SENTENCES = {
+    HTTPStatus.FORBIDDEN: "הבקשה לא באה מן הדף של קריין, ולכן לא נעשה דבר; פתחו את הדף ונסו משם.",
     HTTPStatus.NOT_FOUND: "אין דף בכתובת הזאת; בספרייה רואים את כל הפרקים.",
     HTTPStatus.METHOD_NOT_ALLOWED: "הדף הזה רק מציג; חזרו לספרייה ונסו משם.",
     HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "הקטע המבוקש הוא מעבר לסוף הקובץ; טענו את הדף מחדש.",

@@ -1,5 +1,6 @@
 """The episode's page: the text, read along with the sound."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -7,15 +8,14 @@ from flask import Blueprint, render_template
 
 from player.exports.table import EXPORTS
 from player.library import Narration
-from player.timeline import TimedLine, TimedTurn
+from player.settling import SpokenParagraph, settled, who_speaks
+from player.timeline import TimedLine, TimedTurn, Timeline
 from player.web.parts import parts
 
 pages = Blueprint("reader", __name__)
 
 TONES = 6
 """Colours with their marks in the style sheet; a seventh speaker has the first's again."""
-UNSURE_BELOW = 0.6
-"""A turn whose speaker is less sure than this is shown as such."""
 SPEEDS = (0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3)
 
 
@@ -40,6 +40,7 @@ def read(slug: str) -> str:
     """The page of an episode."""
     narration = parts().library.narration(slug)
     timeline = narration.timeline
+    paragraphs = who_speaks(narration, settled(parts().library, slug))
     notes: dict[int, list[str]] = {}
     for note in timeline.notes:
         notes.setdefault(note.after_turn, []).append(note.text)
@@ -53,7 +54,8 @@ def read(slug: str) -> str:
         paragraphs_of=paragraphs_of,
         exports=EXPORTS,
         speeds=SPEEDS,
-        unsure_below=UNSURE_BELOW,
+        doubts=doubts(timeline, paragraphs),
+        unsure=unsure_count(paragraphs),
     )
 
 
@@ -69,10 +71,30 @@ def heading(narration: Narration) -> list[HeadingLine]:
 
 def speakers(narration: Narration) -> dict[str, ShownSpeaker]:
     """Every speaker by id, in order of first word."""
-    return {
-        speaker.id: ShownSpeaker(speaker.name, position % TONES + 1)
-        for position, speaker in enumerate(narration.timeline.speakers)
-    }
+    cast = narration.timeline.speakers
+    shown = shown_speakers([speaker.name for speaker in cast])
+    return {speaker.id: each for speaker, each in zip(cast, shown, strict=True)}
+
+
+def shown_speakers(names: Sequence[str]) -> list[ShownSpeaker]:
+    """These speakers with their colours, which follow the order."""
+    return [ShownSpeaker(name, position % TONES + 1) for position, name in enumerate(names)]
+
+
+def doubts(timeline: Timeline, paragraphs: Sequence[SpokenParagraph]) -> dict[int, SpokenParagraph]:
+    """For each turn of which it is not certain who speaks, by its index: the paragraph that is least so."""
+    unsure: dict[int, SpokenParagraph] = {}
+    for turn in timeline.turns:
+        own = {line.paragraph for line in turn.lines}
+        doubtful = [one for one in paragraphs if one.index in own and one.is_unsure]
+        if doubtful:
+            unsure[turn.index] = min(doubtful, key=lambda one: one.sure)
+    return unsure
+
+
+def unsure_count(paragraphs: Sequence[SpokenParagraph]) -> int:
+    """How many paragraphs somebody should look at."""
+    return sum(paragraph.is_unsure for paragraph in paragraphs)
 
 
 def paragraphs_of(turn: TimedTurn) -> list[list[TimedLine]]:

@@ -51,6 +51,24 @@ def time_span(ms: int) -> str:
     return f"{long} ו{short}" if minutes < 3 else f"{long} ו־{short}"
 
 
+def sureness(share: float) -> str:
+    """How sure a guess is; never rounded up, so that what is doubtful does not look certain.
+
+    >>> sureness(0.899), sureness(1.0)
+    ('89%', '100%')
+    """
+    return f"{int(share * 100 + 1e-6)}%"
+
+
+def doubtful_paragraphs(count: int) -> str:
+    """Of how many paragraphs it is not certain who speaks.
+
+    >>> doubtful_paragraphs(1), doubtful_paragraphs(7)
+    ('פסקה אחת בספק', '7 פסקאות בספק')
+    """
+    return {1: "פסקה אחת בספק", 2: "שתי פסקאות בספק"}.get(count, f"{count} פסקאות בספק")
+
+
 def initial(name: str) -> str:
     """The letter in a speaker's mark.
 
@@ -76,5 +94,5 @@ def isolate(text: str) -> Markup:
 
 def teach(app: Flask) -> None:
     """Make the wording known to the templates."""
-    for filter_ in (hebrew_date, time_span, initial, isolate, clock):
+    for filter_ in (hebrew_date, time_span, sureness, doubtful_paragraphs, initial, isolate, clock):
         app.add_template_filter(filter_)

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from audio.media import FolderStore
 from player.app import create_app
 from player.database import open_database
-from player.library import Library, NewNarration
+from player.library import Guess, Library, NewNarration
 from player.timeline import (
     CastSpeaker,
     EpisodeFacts,
@@ -63,7 +63,8 @@ def narration(slug: str, title: str, date: str) -> NewNarration:
         (Note(0, "(צחוק באולפן)"), Note(1, "(סוף)")),
     )
     heading = ("שיחות ערב", "שיחה 12", title, 'עם ד"ר עמוס לב 3.5.24')
-    return NewNarration(f"print-{slug}", timeline, heading, f"{slug}.m4a", f"{slug}.mp3")
+    guesses = (Guess(1, 0.4, "תשובת האורח"), Guess(2, 0.95, '"בחו"ל" <כאן>'))
+    return NewNarration(f"print-{slug}", timeline, heading, f"{slug}.m4a", f"{slug}.mp3", guesses)
 
 
 @pytest.fixture

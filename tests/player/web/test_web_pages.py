@@ -141,6 +141,7 @@ def test_notes_stand_apart_and_after_their_turn(client: FlaskClient) -> None:
 def test_a_turn_whose_speaker_is_unsure_says_so(client: FlaskClient) -> None:
     headings = re.findall(r'<h2 class="speaker">.*?</h2>', client.get("/episodes/שפות-12").text)
     assert ["כנראה" in heading for heading in headings] == [False, True]
+    assert 'title="תשובת האורח"' in headings[1]
 
 
 @pytest.mark.parametrize(

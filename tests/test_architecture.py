@@ -32,8 +32,8 @@ FLOORS = [
 CORNERS = {
     "edge_tts": ("audio/engines/",),
     "espeakng_loader": ("audio/engines/espeak",),
-    "onnx": ("audio/engines/kokoro_graph",),
-    "onnxruntime": ("audio/hebrew/niqqud", "audio/engines/kokoro_model"),
+    "onnx": ("audio/engines/kokoro_graph", "audio/engines/onnx_graph"),
+    "onnxruntime": ("audio/hebrew/niqqud", "audio/engines/kokoro_model", "audio/engines/onnx_session"),
     "docx": ("player/transcript/docx.py",),
     "pydub": ("audio/mixing.py",),
     "mutagen": ("audio/tags.py",),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from audio.engines.base import Lanes
 from audio.engines.kokoro_files import VoiceFiles
+from audio.engines.kokoro_melody import questions_rise
 from audio.engines.kokoro_model import SAMPLE_RATE, loaded
 from audio.engines.kokoro_notation import notation
 from audio.engines.kokoro_times import is_whole
@@ -81,7 +82,12 @@ class KokoroEngine:
         # The style's row is chosen by the number of tokens without the two at the ends.
         style = self._files.style(timbre.style)[len(text.tokens) - 2]
         model = loaded(self._files.model(), self._files.probe(), self._threads)
-        take = model.speak(text.tokens, style, speed, 2 ** (voice.pitch_st / 12), release=last)
+        pitch = 2 ** (voice.pitch_st / 12)
+        take = model.speak(text.tokens, style, speed, pitch, release=last)
+        rise = questions_rise(take, piece, text.words)
+        if rise is not None:
+            # The lengths do not hang on the pitch, so the same take comes again with another melody.
+            take = model.speak(text.tokens, style, speed, rise * pitch, release=last)
         stretches = word_stretches(take, text.words, timbre.lead_ms)
         if is_whole(take, text.words, stretches, speed):
             silences = rests(take, piece, text.words, stretches, timbre.lead_ms, voice.rate)

@@ -20,7 +20,7 @@ from audio.errors import EngineUnavailable
 DEFAULT_FOLDER = Path(sys.prefix) / "share" / "karyan" / "kokoro"
 """Part of the installation: whoever runs this Python shares it."""
 
-LAYOUT = 2
+LAYOUT = 3
 """To be raised with whatever makes the files other ones: what `kokoro_graph` does, which styles' package."""
 MODEL = "kokoro.onnx"
 PROBE = "probe.onnx"
@@ -28,8 +28,11 @@ PROBE = "probe.onnx"
 MANIFEST = "manifest.json"
 DURATIONS = "/encoder/Clip_output_0"
 """The model's output beside the sound: how long each token is, both ends too, in units of 600 samples."""
+MELODY = "melody"
+"""The model's third output: the pitch in Hz, two numbers for each unit of length; low ones are voiceless."""
 PITCH = "pitch"
-"""The model's input, float32 of shape (1,), by which the melody is multiplied; 1 leaves it as it is."""
+"""The model's input, float32, by which the melody is multiplied: of shape (1,), or a number for each of the
+melody's own; 1 leaves it as it is."""
 PROBE_INPUT = "bytes"
 """The probe's input, uint8 of shape (4, 64)."""
 STYLE_SHAPE = (510, 256)

@@ -1,4 +1,5 @@
-"""Rewrites the voice's graph, once, at set-up: it tells durations, takes a pitch, and is a third quicker.
+"""Rewrites the voice's graph, once, at set-up: it tells durations and melody, takes a pitch, and is a third
+quicker.
 
 The sound stays what it was, sample by sample, at a pitch of 1.
 """
@@ -11,16 +12,17 @@ import onnx
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
-from audio.engines.kokoro_files import DURATIONS, PITCH, PROBE_INPUT
+from audio.engines.kokoro_files import DURATIONS, MELODY, PITCH, PROBE_INPUT
+from audio.engines.onnx_graph import add_output
 
-_MELODY = "/encoder/F0_proj/Conv_output_0"
+_MELODY_USED = "/encoder/F0_proj/Conv_output_0"
 _TO_THE_END = 2**62
 # Between a weight as the file has it (0 … 255) and as the quick kernel wants it (−128 … 127).
 _SHIFT = 128
 
 
 def rewritten(model: bytes) -> bytes:
-    """The model that also tells durations and takes a pitch, its convolutions made quick.
+    """The model that also tells durations and melody and takes a pitch, its convolutions made quick.
 
     Args:
         model: a serialized ONNX model with the tensors named above; about four times its size of memory is
@@ -30,6 +32,7 @@ def rewritten(model: bytes) -> bytes:
     make_convolutions_quick(proto.graph)
     add_pitch(proto.graph)
     add_output(proto.graph, DURATIONS)
+    add_output(proto.graph, MELODY)
     serialized: bytes = proto.SerializeToString()
     return serialized
 
@@ -54,19 +57,13 @@ def probe() -> bytes:
     return serialized
 
 
-def add_output(graph: onnx.GraphProto, tensor: str) -> None:
-    """Let the graph give out one of its inner tensors, under the name that it has."""
-    graph.output.append(helper.make_empty_tensor_value_info(tensor))
-
-
 def add_pitch(graph: onnx.GraphProto) -> None:
-    """Multiply the melody, wherever it is used, by the new input `PITCH`."""
-    graph.input.append(helper.make_tensor_value_info(PITCH, onnx.TensorProto.FLOAT, [1]))
-    place = next(index for index, node in enumerate(graph.node) if _MELODY in node.output)
-    own = f"{_MELODY}_own"
+    """Multiply the melody, wherever it is used, by the new input `PITCH`; unchanged, it is `MELODY`."""
+    graph.input.append(helper.make_tensor_value_info(PITCH, onnx.TensorProto.FLOAT, ["frames"]))
+    place = next(index for index, node in enumerate(graph.node) if _MELODY_USED in node.output)
     outputs = graph.node[place].output
-    outputs[list(outputs).index(_MELODY)] = own
-    graph.node.insert(place + 1, helper.make_node("Mul", [own, PITCH], [_MELODY]))
+    outputs[list(outputs).index(_MELODY_USED)] = MELODY
+    graph.node.insert(place + 1, helper.make_node("Mul", [MELODY, PITCH], [_MELODY_USED]))
 
 
 def make_convolutions_quick(graph: onnx.GraphProto) -> None:

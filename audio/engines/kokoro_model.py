@@ -9,8 +9,9 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from audio.engines.kokoro_files import DURATIONS, PITCH, PROBE_INPUT
-from audio.engines.takes import Take
+from audio.engines.kokoro_files import DURATIONS, MELODY, PITCH, PROBE_INPUT
+from audio.engines.kokoro_melody import Curve, SungTake
+from audio.engines.onnx_session import open_session, options_for
 
 SAMPLE_RATE = 24_000
 UNIT_SAMPLES = 600
@@ -22,14 +23,14 @@ class Model:
     """The model in one file, loaded by path: from bytes it takes twice the memory."""
 
     def __init__(self, path: Path, probe: Path, threads: int | None = None) -> None:
-        options = _options(threads or os.cpu_count() or 1)
+        options = options_for(threads or os.cpu_count() or 1)
         # Further rewriting of the graph by the runtime costs memory and gains nothing.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         if not _is_exact(probe):
             # A rewriting that only the next level makes: slower products that do not saturate.
             options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
             options.add_session_config_entry("session.x64quantprecision", "1")
-        self._session = _session(path, options)
+        self._session = open_session(path, options)
         self._releasing = onnxruntime.RunOptions()
         self._releasing.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
 
@@ -38,29 +39,29 @@ class Model:
         tokens: Sequence[int],
         style: NDArray[np.float32],
         speed: float = 1.0,
-        pitch: float = 1.0,
+        pitch: float | Curve = 1.0,
         release: bool = False,
-    ) -> Take:
+    ) -> SungTake:
         """Speak some tokens; the same ones give the same sound each time.
 
         Args:
             tokens: with the token of the end at both ends, 512 at most.
             style: of the voice, shape (256,).
             speed: by which the lengths are divided.
-            pitch: by which the melody's frequencies are multiplied.
+            pitch: by which the melody's frequencies are multiplied, each or all of them.
             release: whether the 150 MB that were worked in are given back, for what is done with the sound.
         """
-        samples, lengths = self._session.run(
-            [_SOUND, DURATIONS],
+        samples, lengths, melody = self._session.run(
+            [_SOUND, DURATIONS, MELODY],
             {
                 "tokens": np.asarray([tokens], np.int64),
                 "style": style[np.newaxis],
                 "speed": np.asarray([speed], np.float32),
-                PITCH: np.asarray([pitch], np.float32),
+                PITCH: np.atleast_1d(np.asarray(pitch, np.float32)),
             },
             self._releasing if release else None,
         )
-        return Take(samples, lengths[0].astype(np.int64), UNIT_SAMPLES, SAMPLE_RATE)
+        return SungTake(samples, lengths[0].astype(np.int64), UNIT_SAMPLES, SAMPLE_RATE, melody.reshape(-1))
 
 
 @cache
@@ -78,21 +79,5 @@ def loaded(path: Path, probe: Path, threads: int | None) -> Model:
 def _is_exact(probe: Path) -> bool:
     """Whether the quick product of bytes is exact on this processor; on x86 without VNNI it saturates."""
     bytes_of_255 = np.full((4, 64), 255, np.uint8)
-    (product,) = _session(probe, _options(threads=1)).run(None, {PROBE_INPUT: bytes_of_255})
+    (product,) = open_session(probe, options_for(threads=1)).run(None, {PROBE_INPUT: bytes_of_255})
     return bool((product == 64 * 255 * -128).all())
-
-
-def _options(threads: int) -> onnxruntime.SessionOptions:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # A thread that spins while it waits takes the core from another process.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # No two pieces have the same shapes: a plan of where each tensor lies is never used again, and takes
-    # 100 MB in half an hour of sound.
-    options.enable_mem_pattern = False
-    return options
-
-
-def _session(path: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -5,15 +5,14 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 
+_COMMON = ("parts.py", "pauses.py", "pieces.py", "readings.py", "takes.py")
+"""Modules of ``audio.engines`` that shape what several engines speak."""
+
 
 @cache
 def hebrew_version() -> str:
     """A version that changes with how Hebrew is read: our modules, their tables, the model of the points."""
-    return f"{version('piper-tts')}-{_hash_of('audio.hebrew', '')}"
-
-
-_COMMON = ("parts.py", "pauses.py", "pieces.py", "readings.py", "takes.py")
-"""Modules of ``audio.engines`` that shape what several engines speak."""
+    return f"{version('piper-tts')}-{_hash_of('audio.hebrew', ('',))}"
 
 
 @cache

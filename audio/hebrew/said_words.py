@@ -11,6 +11,10 @@ from audio.speech import Reading
 _QUOTE = '"'
 _MELODY = f".?!,:;–…{_QUOTE}"
 _LEANING = frozenset("את של על אל עם כי או גם אם לא הוא היא זה זו יש אין מה מי כל אז רק עד בין".split())
+_ASKING = frozenset(
+    "מי מה למה איפה מתי איך כמה איזה איזו אילו לאן מאין מאיפה היכן מדוע כיצד במה ממה למי ממי במי "
+    "ומי ומה ולמה ואיפה ומתי ואיך וכמה ואיזה ואיזו ואילו ולאן באיזה באיזו לאיזה לאיזו מאיזה".split()
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class SaidWord:
     """The sign that follows, one of ``. ? ! , : ; – … "``, or ""."""
     leans: bool
     """A little word that leans on its neighbour; stressed like the rest it would sound hammered."""
+    asks: bool = False
+    """A question word: a question that begins with it needs no other sign."""
 
 
 class NotHebrew(ValueError):
@@ -56,7 +62,7 @@ def _words_of(reading: int, pointed: str) -> Iterator[SaidWord]:
         heard = phonemes(word)
         if heard:
             melody = word[-1] if word[-1] in _MELODY else ""
-            leans = without_points(word).removesuffix(melody) in _LEANING
-            yield SaidWord(reading, heard, melody, leans)
+            letters = without_points(word).removesuffix(melody)
+            yield SaidWord(reading, heard, melody, letters in _LEANING, letters in _ASKING)
         elif any(map(str.isalnum, without_points(word))):
             raise NotHebrew(word)

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from audio.engines.kokoro_files import DURATIONS, VoiceFiles
-from audio.engines.kokoro_graph import add_output, make_convolutions_quick, rewritten
+from audio.engines.kokoro_graph import make_convolutions_quick, rewritten
 from audio.engines.kokoro_setup import joined_parts
 from audio.engines.kokoro_voices import STYLES
+from audio.engines.onnx_graph import add_output
 
 CHANNELS, OUT = 3, 4
 SAMPLES_A_UNIT = 600

@@ -13,7 +13,7 @@ _ADDRESS = re.compile(
 )
 _SIGNS = {".": "נְקוּדָּה", "/": "סְלֶשׁ", "@": "שְׁטְרוּדֶל", "-": "מַקָּף", "_": "קַו תַּחְתּוֹן", ":": "נְקוּדָּתַיִים"}
 _PARTS = {"il": "אַיי אֶל", "co": "קוֹ", "com": "קוֹם", "org": "אוֹרְג", "info": "אִינְפוֹ", "gov": "גּוֹב", "net": "נֶט"}
-_PART = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+|[א-ת]+|[./@_:-]")
+_PART = re.compile(r"[A-Za-z]+|\d+|[א-ת]+|[./@_:-]")
 
 
 def read_address(text: str) -> str:
@@ -26,7 +26,7 @@ def read_address(text: str) -> str:
     if not _ADDRESS.fullmatch(text):
         return ""
     parts = _PART.findall(re.sub("^https?://", "", text.rstrip("/")))
-    return " ".join(_SIGNS.get(part) or _read(part) for part in parts)
+    return " ".join(filter(None, (_SIGNS.get(part) or _read(part) for part in parts)))
 
 
 def _read(part: str) -> str:

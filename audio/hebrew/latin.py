@@ -26,6 +26,7 @@ _VOWELS = {
 }  # fmt: skip
 _PIECE = re.compile("|".join(sorted([*_CONSONANTS, *_VOWELS], key=len, reverse=True)))
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_NAMED = re.compile("^LATIN (?:SMALL|CAPITAL) LETTER (?:DOTLESS |SHARP )?([A-Z]+)")
 _ACRONYM_LENGTH = 3
 _SHVA = "ְ"
 _FINALS = {"פ": "ף", "כ": "ך", "מ": "ם", "נ": "ן", "צ": "ץ", "צ'": "ץ'"}
@@ -37,7 +38,7 @@ def read_latin(word: str) -> str:
     >>> read_latin("radio")
     'רַדִיאוֹ'
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and c.isalpha())
+    plain = "".join(map(_plain, unicodedata.normalize("NFKD", word)))
     known = _known()
     if plain.lower() in known:
         return known[plain.lower()]
@@ -47,9 +48,12 @@ def read_latin(word: str) -> str:
     )
 
 
-def read_foreign(character: str) -> str:
-    """A letter of any other alphabet by the last word of its name: Ж is ``zhe``."""
-    return read_latin(unicodedata.name(character, "sign").split()[-1].lower())
+def _plain(letter: str) -> str:
+    """A letter of the English alphabet; what it is named after for others: ø is o, þ is thorn."""
+    if letter.isascii():
+        return letter if letter.isalpha() else ""
+    named = _NAMED.search(unicodedata.name(letter, ""))
+    return named[1].lower() if named else ""
 
 
 def _is_acronym(word: str) -> bool:

@@ -1,6 +1,7 @@
 """Bare Hebrew letters: what is a letter, what is a mark on it, and what nobody sees at all."""
 
 import re
+import unicodedata
 
 LETTERS = "אבגדהוזחטיךכלםמןנסעףפץצקרשת"
 
@@ -13,6 +14,9 @@ STRESS = "\u05ab"
 
 _MARKS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+# Letters with their points in one character, and the pairs of Yiddish.
+_OTHER_SHAPES = re.compile("[\u05f0-\u05f2\ufb1d-\ufb4f]")
+_PAIRS = {"\u05f0": "וו", "\u05f1": "וי", "\u05f2": "יי"}
 _MEDIAL = str.maketrans("ךםןףץ", "כמנפצ")
 _PLAIN_QUOTES = str.maketrans({"״": '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _PLAIN_GERESH = str.maketrans({"׳": "'", "’": "'", "‘": "'", "‚": "'", "`": "'", "´": "'"})
@@ -46,6 +50,17 @@ def without_points(text: str) -> str:
 def without_unseen(text: str) -> str:
     """The text without bidi controls, zero-width characters and soft hyphens."""
     return _UNSEEN.sub("", text)
+
+
+def plain_letters(text: str) -> str:
+    """Hebrew letters in their other shapes as letters and points.
+
+    >>> plain_letters("\ufb2aלום")
+    'שׁלום'
+    """
+    return _OTHER_SHAPES.sub(
+        lambda match: _PAIRS.get(match[0]) or unicodedata.normalize("NFKD", match[0]), text
+    )
 
 
 def medial(text: str) -> str:

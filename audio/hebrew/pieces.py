@@ -9,7 +9,8 @@ from audio.hebrew.abbreviations import read_abbreviation, read_initials
 from audio.hebrew.addresses import read_address
 from audio.hebrew.around import Around
 from audio.hebrew.cardinals import after_prefix, figures
-from audio.hebrew.latin import read_foreign, read_latin
+from audio.hebrew.foreign import ALPHABETS, read_alphabet, read_letter
+from audio.hebrew.latin import read_latin
 from audio.hebrew.money import SIGNS
 from audio.hebrew.numbers import NUMBER, read_number
 from audio.hebrew.roman import read_roman
@@ -18,7 +19,7 @@ SAID_SIGNS = "&+=@×÷%₪$€£°§#~±"
 """Signs that have words."""
 
 Pieces = Sequence[re.Match[str]]
-_HEBREW = "[א-ת][\u0591-\u05bd\u05bf-\u05c7א-ת]*"
+_HEBREW = "[א-ת][\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7א-ת]*"
 _LATIN = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
 _PIECE = re.compile(
     rf"(?P<number>{NUMBER.pattern})"
@@ -26,6 +27,7 @@ _PIECE = re.compile(
     rf"|(?P<hebrew>{_HEBREW}(?:[\"']{_HEBREW})*'?)"
     rf"|(?P<latin>{_LATIN}(?:'{_LATIN})?)"
     r"|(?P<dash>[-–])"
+    rf"|(?P<alphabet>{ALPHABETS})"
     r"|(?P<foreign>[^\W_])"
 )
 _SIGNS = {
@@ -97,6 +99,8 @@ def _read_piece(pieces: Pieces, index: int, around: Around) -> str:
             return _read_sign(pieces, index)
         case "dash":
             return _read_dash(pieces, index)
+        case "alphabet":
+            return read_alphabet(text)
     return _read_other(pieces, index)
 
 
@@ -123,7 +127,7 @@ def _read_other(pieces: Pieces, index: int) -> str:
     character = pieces[index][0]
     plain = unicodedata.normalize("NFKC", character)
     if not plain[0].isdecimal():
-        return read_foreign(character)
+        return read_letter(character)
     before = _kind(pieces, index - 1)
     if before == "number" and character in _POWER:
         return _POWER[character]

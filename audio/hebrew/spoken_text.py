@@ -13,17 +13,18 @@ from dataclasses import dataclass, replace
 from audio.hebrew.abbreviations import is_enumerated, read_abbreviation, read_initials
 from audio.hebrew.around import Around
 from audio.hebrew.decisions import NO_CORRECTIONS, Corrections
-from audio.hebrew.letters import plain_signs, without_points, without_unseen
+from audio.hebrew.letters import plain_letters, plain_signs, without_points, without_unseen
 from audio.hebrew.pairs import read_pair
 from audio.hebrew.pieces import SAID_SIGNS, read_word
 from audio.speech import Reading, SpokenText, word_spans
 
-_SAID = re.compile(rf"[\w\u0591-\u05bd\u05bf-\u05c7{re.escape(SAID_SIGNS)}]")
+_SAID = re.compile(rf"[\w\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7{re.escape(SAID_SIGNS)}]")
 _NOTE = re.compile(r"\[\d{1,3}\]")
 _NEAR = 4
 """How many words on each side may settle how a word is said."""
 _INITIAL, _INITIALS = re.compile("[א-תA-Z]"), re.compile("(?:[A-Z][.])+[A-Z]")
 _MELODY = re.compile(r"[?!.…,;:–]")
+_END_OF_VERSE = "׃"
 _STRONGER = "?!…."
 _HALT, _QUOTE = "…", '"'
 _HALTS = re.compile(r"\.{3,}|[-–]{2,}")
@@ -69,7 +70,7 @@ def _as_they_are(shown: Sequence[str]) -> list[str]:
 
 
 def _readings(shown: Sequence[str]) -> list[str]:
-    words = [_apart(_NOTE.sub("", plain_signs(word))) for word in shown]
+    words = [_apart(_NOTE.sub("", plain_signs(plain_letters(word)))) for word in shown]
     bare = [without_points(word.core) for word in words]
     words = [_without_stop(word, bare, index) for index, word in enumerate(words)]
     readings: list[str] = []
@@ -116,7 +117,7 @@ def _ends_in_geresh(core: str) -> bool:
 
 
 def _melody(signs: str) -> str:
-    found = _MELODY.findall(_HALTS.sub(_HALT, signs).replace("-", "–"))
+    found = _MELODY.findall(_HALTS.sub(_HALT, signs).replace("-", "–").replace(_END_OF_VERSE, "."))
     return next((sign for sign in _STRONGER if sign in found), found[0] if found else "")
 
 

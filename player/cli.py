@@ -11,7 +11,9 @@ import click
 
 from audio.engines.table import Choice
 from audio.errors import BadUse, KaryanError
+from player.cli_lexicon import lexicon_command
 from player.cli_parts import bar, engine_option, example, home_of, json_option
+from player.cli_say import say_command
 from player.cli_speakers import speakers_command
 from player.cli_voices import calibrate_command, voices_command
 from player.config import SETTINGS, load_settings
@@ -176,6 +178,8 @@ def export_command(episode: str, form: str, output: Path) -> None:
 karyan.add_command(speakers_command)
 karyan.add_command(voices_command)
 karyan.add_command(calibrate_command)
+karyan.add_command(lexicon_command)
+karyan.add_command(say_command)
 
 
 def _narrate(transcript: Path, home: Home) -> Report:

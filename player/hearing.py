@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from audio.encoding import encode
-from audio.engines.table import choose_engine, find_voice
 from audio.hebrew.spoken_text import spoken_text
 from audio.speech import Utterance, Voice
-from audio.voicing import speak_whole
-from player.files import whole_file
 from player.home import Home
+from player.lexicon import HOUSE
+from player.saying import ready_voice, speak_into
 
 _READS = {"m": "מקריא", "f": "מקריאה"}
 
@@ -37,11 +35,7 @@ def let_hear(home: Home, voice_id: str, text: str | None, output: Path) -> Path:
         SpeechFailed: where the text could not be spoken whole.
         BadUse: where the file cannot be written.
     """
-    voice = find_voice(voice_id, home.engine_settings)
-    engine = choose_engine(voice.engine, home.engine_settings).engine
-    spoken = spoken_text(text or sample_line(voice), engine.reads_numbers)
-    sound = encode(speak_whole(engine, Utterance(spoken, voice)).samples)
-    target = output / f"{voice.id}.mp3" if output.is_dir() else output
-    with whole_file(target) as file:
-        file.write(sound.mp3)
-    return target
+    engine, voice = ready_voice(home, voice_id)
+    corrections = home.lexicon.corrections(HOUSE)
+    spoken = spoken_text(text or sample_line(voice), engine.reads_numbers, corrections)
+    return speak_into(engine, Utterance(spoken, voice), output, f"{voice.id}.mp3")

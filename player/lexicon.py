@@ -23,7 +23,8 @@ from sqlalchemy import (
 from audio.hebrew.decisions import Corrections, plain_said, plain_written
 from audio.hebrew.letters import plain_signs, without_unseen
 from player import tables
-from player.errors import BadUse
+from player.errors import BadUse, NoSuchEpisode
+from player.slugs import slug
 
 HOUSE = ""
 """The scope of what holds for every episode."""
@@ -72,7 +73,10 @@ def new_entry(written: str, said: str, episode: str = HOUSE) -> Entry:
 
     Raises:
         BadUse: where it is not a word with a reading of it in Hebrew.
+        NoSuchEpisode: where no episode could have that slug; one that is not narrated yet may have entries.
     """
+    if episode != HOUSE and episode != slug(episode):
+        raise NoSuchEpisode(episode)
     plain = plain_written(written)
     return Entry(plain, plain_said(said, plain), episode)
 
@@ -213,13 +217,13 @@ def _effect(before: _Scopes, after: _Scopes, paragraphs: Iterable[_Paragraph]) -
     forms: Counter[str] = Counter()
     by_episode: dict[str, tuple[Corrections, Corrections]] = {}
     for paragraph in paragraphs:
-        slug = paragraph.episode
-        if slug not in by_episode:
-            by_episode[slug] = _corrections(before, slug), _corrections(after, slug)
+        episode = paragraph.episode
+        if episode not in by_episode:
+            by_episode[episode] = _corrections(before, episode), _corrections(after, episode)
         words = [without_unseen(word) for word in paragraph.text.split()]
-        old, new = (by.applied(words) for by in by_episode[slug])
+        old, new = (by.applied(words) for by in by_episode[episode])
         if old != new:
-            episodes.add(slug)
+            episodes.add(episode)
             clips.add((paragraph.voice, *new))
             changed = (word for word, one, other in zip(words, old, new, strict=True) if one != other)
             forms.update(_SIGNS_AROUND.sub("", word) for word in changed)

@@ -46,7 +46,8 @@ def test_the_readmes_commands_run_as_they_stand(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "talk.txt").write_text("רון: שלום לכולם.\nמיכל: שלום גם לך.\n", "utf-8")
     words = shlex.split(line.replace("EPISODE", sample_slug))[1:]
-    home = tmp_path / "home" if "narrate" in words else sample_home.settings.home
+    writes = words[0] in ("narrate", "lexicon")
+    home = tmp_path / "home" if writes else sample_home.settings.home
     done = CliRunner().invoke(
         karyan, words, env={"KARYAN_HOME": str(home), "KARYAN_ENGINE": "espeak", "KARYAN_LANGUAGE": "en"}
     )

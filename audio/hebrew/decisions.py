@@ -29,7 +29,7 @@ _CHARACTER = r"[\w\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]"
 _PART = re.compile(rf"{_CHARACTER}+(?:[\"'.]{_CHARACTER}+|(?<=\d)[,:/]\d+)*")
 _CLOSE = re.compile(r"[\"']?[ -][\"']?")
 # Of two letters too many are words of their own with a prefix before them: שה in משה, גד in בגד.
-_LEAST_PEELED = 3
+_SHORTEST_PEELED = 3
 _BETWEEN_SAID = "\u00a0"
 """Holds the words together that are said for one displayed word; no displayed word has one in it."""
 _ORDER = {DAGESH: 0, SHIN_DOT: 1, SIN_DOT: 1}
@@ -60,6 +60,11 @@ class _Entry:
     words: tuple[str, ...]
     joints: tuple[str, ...]
     said: tuple[str, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it may be found behind prefixes."""
+        return sum(map(len, self.words)) >= _SHORTEST_PEELED
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ class Corrections:
             _Found(entry, peeled)
             for peeled, first in _peelings(parts[at])
             for entry in self._by_first.get(first, ())
-            if _goes_on(entry, parts, at)
+            if _goes_on(entry, parts, at) and (not peeled or entry.is_long)
         ]
         return max(found, key=lambda one: (len(one.entry.words), -one.peeled), default=None)
 
@@ -223,8 +228,7 @@ def _peelings(part: _Part) -> Iterator[tuple[int, str]]:
     for length in prefix_lengths(part.key):
         for key in part.keys:
             base = key[length:].lstrip("\"'")
-            if len(base) >= _LEAST_PEELED:
-                yield len(key) - len(base), base
+            yield len(key) - len(base), base
 
 
 def _goes_on(entry: _Entry, parts: Sequence[_Part], at: int) -> bool:

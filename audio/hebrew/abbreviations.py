@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from audio.hebrew.around import PREFIXES, Around, is_one_of
 from audio.hebrew.letters import without_points
+from audio.hebrew.titles import read_title
 from audio.hebrew.verses import PLACES, page_side, tells_a_place, year_word
 
 _MOST_PREFIXES = 3
@@ -18,6 +19,7 @@ _LETTER_NAMES = {
 }  # fmt: skip
 _WEEKDAYS = {"א": "ראשון", "ב": "שני", "ג": "שלישי", "ד": "רביעי", "ה": "חמישי", "ו": "שישי"}
 _ENUMERATED = PLACES | frozenset("כיתה כיתות כתה חלק קבוצה שלב נספח שכבה מספר צד תוכנית".split())
+_PAGES = frozenset(("דף", "דפים"))
 _DAYS = frozenset(("יום", "ימי", "ימים"))
 _MONTHS = frozenset("תשרי חשוון חשון כסלו טבת שבט אדר ניסן אייר סיוון סיון תמוז אב אלול".split())
 # What some stand for beside other words.
@@ -27,6 +29,10 @@ _NO_NAMES = frozenset(
     "לשעבר של מטעם ותיק חדש צעיר מכהן אחד אחת לא הוא היא היה הייתה אני ולא או גם כי אבל".split()
 )
 _OF_PAGES = {"עמ'": "עמודים"}
+_OF_A_PAGE = {'ע"א': "עַמּוּד אָ֫לֶף", 'ע"ב': "עַמּוּד בֵּית"}
+_OF_COURTS = {'ת"א': "תיק אזרחי", 'ת"פ': "תיק פלילי", 'ע"א': "ערעור אזרחי", 'ע"פ': "ערעור פלילי"}
+_CASE = re.compile(r"\d+(?:[-/]\d+)+")
+_AGAINST = {"נ'": "נגד"}
 _INITIALS = re.compile(r"[א-ת](?:\.[א-ת]){1,5}\.?")
 _WITH_STOPS = frozenset(("תז", "תד", "בה", "קמ", "סמ", "נב"))
 _SPELLED = 2
@@ -74,14 +80,25 @@ def spelled(letters: str) -> str:
 def _read_base(base: str, around: Around, alone: bool) -> str:
     if base in _AFTER_NUMBERS and around.follows_number:
         return _AFTER_NUMBERS[base]
+    if reading := _of_courts(base, around) or read_title(base, around):
+        return reading
     letter = base.removesuffix("'")
     if letter in _LETTER_NAMES and (alone or base != letter):
         return _letter(letter, marked=base != letter, around=around)
+    if base in _OF_A_PAGE and any(is_one_of(word, _PAGES) for word in around.before):
+        return _OF_A_PAGE[base]
     if base in _OF_PAGES and "-" in around.next.replace("–", "-"):
         return _OF_PAGES[base]
     if base in _BEFORE_NAMES and around.next and around.next not in _NO_NAMES:
         return _BEFORE_NAMES[base]
     return _table().get(base) or _year(base)
+
+
+def _of_courts(base: str, around: Around) -> str:
+    """What stands before the number of a court's case, and between its sides."""
+    if base in _OF_COURTS and _CASE.fullmatch(around.next):
+        return _OF_COURTS[base]
+    return _AGAINST.get(base, "") if any(map(_CASE.fullmatch, around.before)) else ""
 
 
 def _letter(letter: str, marked: bool, around: Around) -> str:

@@ -26,7 +26,7 @@ _TO_THE_HOUR = 45
 _FEW_MINUTES = range(1, 21)
 
 DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
-ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+ISO_DATE = re.compile(r"([12]\d{3})-(\d{2})-(\d{2})")
 DAY_AND_MONTH = re.compile(r"(\d{1,2})[./](\d{1,2})")
 TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 TIMES = re.compile(r"(\d{1,2}:\d{2})[–-](\d{1,2}:\d{2})")

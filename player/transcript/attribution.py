@@ -1,36 +1,30 @@
 """Whose words the unlabelled paragraphs are, how sure that is, and why.
 
 A run of unlabelled paragraphs has at most one change of speaker: first the labelled speaker goes on, then
-the guest answers. Each possible place of the change is given a score, the sum of its cues. A paragraph is
-given to the speaker to whom most places give it, by their odds, and is as sure as their share.
+the guest answers; only after the last label may a host close with a few more words. Each possible place of
+the change is given a score, the sum of its cues. A paragraph is given to the speaker to whom most places give
+it, by their odds, and is as sure as their share. What people settled rules out the places that contradict it.
 """
 
-import math
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import pairwise
 
-from player.transcript.cues import Cue, change_cues, paragraph_cues
+from player.transcript.cues import Sides
+from player.transcript.emphasis import Emphasis, learn_emphasis
+from player.transcript.labels import is_floor
 from player.transcript.people import People, Person, Said
+from player.transcript.runs import Run, attribute_run
 from player.transcript.settled import WHY, Settled, paragraph_keys
+from player.transcript.vocatives import names_to_call
 
-_GUEST_FIRST = 0.75
-"""How sure it is that words before any label are the guest's."""
-_SUREST = 0.99
-"""Only a label makes it certain."""
 _GOES_ON = 0.95
 """How sure it is that unlabelled words go on with the label's, where everybody has a label."""
-_AT_ONCE = 2.5
-"""Log odds that the first unlabelled paragraph is the guest's, once he has spoken."""
-_AT_ONCE_OPENING = 0.0
-"""The same before he has: hosts open at length."""
-_GOING_ON = -0.7
-"""Log odds of each further paragraph that a host speaks in the middle of a conversation."""
-_GOING_ON_OPENING = -0.2
-"""The same before the guest has spoken."""
-_RETURNS = 8.0
-"""A label that returns means that somebody else spoke in between."""
+_GOES_ON_SETTLED = 0.7
+"""The same after a paragraph that was settled to be another's than its label's."""
+_EMPHASISED_QUESTION = 0.95
+"""How sure it is, in a document without labels, that an emphasised question is the host's."""
+_EMPHASISED = 0.8
 
 
 @dataclass(frozen=True)
@@ -43,99 +37,125 @@ class Attribution:
 
 
 @dataclass(frozen=True)
-class _Run:
-    """A labelled paragraph and the unlabelled ones after it."""
+class _Stretch:
+    """Paragraphs of which the first one's speaker is known, or that stand before any label."""
 
-    texts: tuple[str, ...]
-    host: Person
-    returns: bool
-    """Whether the next label is the same host's."""
-    opening: bool
-    """Whether the guest has not spoken yet."""
+    start: int
+    end: int
+    first: Person | None
+    labelled: bool
+    """Whether a label says who speaks first, and not a hand."""
 
 
 def attribute(said: Sequence[Said], people: People, settled: Settled) -> tuple[Attribution, ...]:
     """The speaker of each paragraph, in order; one that was settled by hand is whose it was said to be."""
-    attributions = _by_cues(said, people)
-    everybody = {person.name: person for person in people.everybody}
-    keys = paragraph_keys([paragraph.text for paragraph in said])
+    by_hand = _settled_people(said, people, settled)
+    if people.asker and people.unlabelled:
+        found = [_by_emphasis(paragraph, people.asker, people.unlabelled) for paragraph in said]
+    else:
+        found = list(_by_stretches(said, people, by_hand))
     return tuple(
-        Attribution(everybody[settled[key]], 1.0, WHY) if settled.get(key) in everybody else attribution
-        for key, attribution in zip(keys, attributions, strict=True)
+        Attribution(person, 1.0, WHY) if person else attribution
+        for person, attribution in zip(by_hand, found, strict=True)
     )
 
 
-def _by_cues(said: Sequence[Said], people: People) -> tuple[Attribution, ...]:
-    attributions: list[Attribution] = []
-    for start, end in _stretches(said):
-        texts = tuple(paragraph.text for paragraph in said[start:end])
-        host = people.by_label.get(said[start].name)
-        if host is None:
-            attributions += [_before_labels(people)] * len(texts)
+def _settled_people(said: Sequence[Said], people: People, settled: Settled) -> list[Person | None]:
+    """To whom each paragraph was given by hand. A name that nobody bears any more is as if never said."""
+    everybody = {person.name: person for person in people.everybody}
+    keys = paragraph_keys([paragraph.text for paragraph in said])
+    return [everybody.get(settled.get(key, "")) for key in keys]
+
+
+def _by_emphasis(paragraph: Said, asker: Person, other: Person) -> Attribution:
+    if not paragraph.emphasised:
+        return Attribution(other, _EMPHASISED_QUESTION, "אינו מודגש")
+    sure = _EMPHASISED_QUESTION if paragraph.asks else _EMPHASISED
+    return Attribution(asker, sure, "שאלה מודגשת" if paragraph.asks else "מודגש")
+
+
+def _by_stretches(
+    said: Sequence[Said], people: People, by_hand: Sequence[Person | None]
+) -> Iterator[Attribution]:
+    stretches = list(_stretches(said, people, by_hand))
+    emphasis = _emphasis(said, people, stretches)
+    guest_spoke = False
+    for stretch, following in zip(stretches, [*stretches[1:], None], strict=True):
+        paragraphs = tuple(said[stretch.start : stretch.end])
+        if stretch.first and stretch.labelled:
+            yield Attribution(stretch.first, 1.0, "")
+        elif stretch.first:
+            yield Attribution(stretch.first, 1.0, WHY)
+        if people.unlabelled is None or stretch.first == people.unlabelled:
+            guest_spoke = guest_spoke or stretch.first == people.unlabelled
+            yield from _going_on(stretch, people)
             continue
-        attributions.append(Attribution(host, 1.0, ""))
-        if people.unlabelled is None:
-            attributions += [Attribution(host, _GOES_ON, "המשך דבריו של בעל התווית")] * (len(texts) - 1)
-            continue
-        returns = end < len(said) and people.by_label[said[end].name] == host
-        opening = all(attribution.person != people.unlabelled for attribution in attributions)
-        run = _Run(texts, host, returns, opening)
-        attributions += _attribute_run(run, people.unlabelled, tuple(people.by_label.values()))
-    return tuple(attributions)
+        run = Run(
+            paragraphs,
+            _sides(said[stretch.start], stretch.first, people.unlabelled, people),
+            has_label=stretch.first is not None,
+            returns=following is not None and following.first == stretch.first,
+            opening=not guest_spoke,
+            last=following is None,
+            emphasis=emphasis,
+            by_hand=tuple(by_hand[stretch.start : stretch.end]),
+        )
+        for guessed in attribute_run(run):
+            guest_spoke = guest_spoke or guessed.is_guest
+            person = people.unlabelled if guessed.is_guest else run.sides.host
+            yield Attribution(person, guessed.sure, guessed.why)
 
 
-def _stretches(said: Sequence[Said]) -> list[tuple[int, int]]:
-    """From each label to the next, as (first, end); before the first label too."""
-    starts = [index for index, paragraph in enumerate(said) if paragraph.name or index == 0]
-    return list(zip(starts, [*starts[1:], len(said)], strict=True))
+def _stretches(said: Sequence[Said], people: People, by_hand: Sequence[Person | None]) -> Iterator[_Stretch]:
+    """From each label to the next, and from each settled paragraph that no single change could explain."""
+    starts: list[tuple[int, Person | None, bool]] = []
+    guest_spoke = False
+    for index, (paragraph, person) in enumerate(zip(said, by_hand, strict=True)):
+        first = starts[-1][1] if starts else None
+        if paragraph.name:
+            starts.append((index, person or people.by_label[paragraph.name], person is None))
+        elif not starts or (person and person != people.unlabelled and (guest_spoke or person != first)):
+            starts.append((index, person, False))
+        guest_spoke = starts[-1][0] != index and (guest_spoke or person == people.unlabelled)
+    ends = [*(start for start, _, _ in starts[1:]), len(said)]
+    for (start, first, labelled), end in zip(starts, ends, strict=True):
+        yield _Stretch(start, end, first, labelled)
 
 
-def _before_labels(people: People) -> Attribution:
-    if not people.by_label and people.unlabelled:
-        return Attribution(people.unlabelled, 1.0, "דובר יחיד")
-    person = people.unlabelled or next(iter(people.by_label.values()))
-    return Attribution(person, _GUEST_FIRST, "לפני התווית הראשונה")
+def _going_on(stretch: _Stretch, people: People) -> Iterator[Attribution]:
+    """Of all but the first: the words of whoever spoke it."""
+    person = stretch.first or people.unlabelled or next(iter(people.by_label.values()))
+    if stretch.first is None and not people.by_label:
+        yield from [Attribution(person, 1.0, "דובר יחיד")] * (stretch.end - stretch.start)
+        return
+    sure = _GOES_ON if stretch.labelled else _GOES_ON_SETTLED
+    why = "המשך דבריו של בעל התווית" if stretch.labelled else "המשך הדברים"
+    count = stretch.end - stretch.start - (stretch.first is not None)
+    yield from [Attribution(person, sure, why)] * count
 
 
-def _attribute_run(run: _Run, guest: Person, hosts: Sequence[Person]) -> list[Attribution]:
-    """The speakers of a run's unlabelled paragraphs, by the places where the change may be."""
-    cues = [paragraph_cues(text, run.host, guest, hosts) for text in run.texts[1:]]
-    changes = [_changes(run, kept) for kept in range(len(run.texts))]
-    odds = _odds(cues, changes)
-    guests_share = [share / sum(odds) for share in accumulate(odds)]
-    first = bisect_left(guests_share, 0.5)
-    attributions = []
-    for index, share in enumerate(guests_share[:-1]):
-        is_guest = index >= first
-        sure = min(_SUREST, share if is_guest else 1 - share)
-        why = _strongest(cues[index] + (changes[first] if index == first else []), is_guest)
-        attributions.append(Attribution(guest if is_guest else run.host, sure, why))
-    return attributions
+def _sides(said: Said, host: Person | None, guest: Person, people: People) -> Sides:
+    hosts = tuple(person for person in people.everybody if person != guest)
+    first = host or next(iter(hosts), guest)
+    labels = [label for label, person in people.by_label.items() if person == first]
+    floor = any(is_floor(label) for label in labels)
+    balance = said.grammar.balance_of_oneself() if floor else 0
+    return Sides(
+        first,
+        guest,
+        hosts,
+        host_called=names_to_call([*labels, first.name]),
+        guest_called=names_to_call([guest.name]),
+        host_gender=("f" if balance > 0 else "m" if balance < 0 else None) if floor else first.gender,
+        floor=floor,
+    )
 
 
-def _odds(cues: Sequence[list[Cue]], changes: Sequence[list[Cue]]) -> list[float]:
-    """How likely each place of the change is, the likeliest 1: after 0, 1, … all unlabelled paragraphs."""
-    scores = [_sum(change) + sum(map(_sum, cues[kept:])) for kept, change in enumerate(changes)]
-    return [math.exp(score - max(scores)) for score in scores]
-
-
-def _changes(run: _Run, kept: int) -> list[Cue]:
-    """What speaks for a change of speaker after the labelled paragraph and `kept` more."""
-    at_once, going_on = (_AT_ONCE_OPENING, _GOING_ON_OPENING) if run.opening else (_AT_ONCE, _GOING_ON)
-    cues = [Cue(going_on * kept, "")] if kept else [Cue(at_once, "תשובת האורח")]
-    if kept == len(run.texts) - 1:
-        return cues
-    if run.returns:
-        # Of several paragraphs it does not tell which is the first of the guest's.
-        cues.append(Cue(_RETURNS, "התווית שאחריו חוזרת למנחה" if len(run.texts) == 2 else ""))
-    return cues + change_cues(run.texts[kept], run.texts[kept + 1])
-
-
-def _strongest(cues: Sequence[Cue], is_guest: bool) -> str:
-    """The reason of the strongest cue that speaks for whom the paragraph was given to."""
-    telling = [cue for cue in cues if cue.why and (cue.weight > 0) == is_guest and cue.weight]
-    return max(telling, key=lambda cue: abs(cue.weight)).why if telling else "המשך הדברים"
-
-
-def _sum(cues: Sequence[Cue]) -> float:
-    return sum(cue.weight for cue in cues)
+def _emphasis(said: Sequence[Said], people: People, stretches: Sequence[_Stretch]) -> Emphasis:
+    hosts = [index for index, paragraph in enumerate(said) if paragraph.name]
+    guests = [
+        one.end - 1
+        for one, two in pairwise(stretches)
+        if one.first == two.first and one.end - one.start > 1
+    ]
+    return learn_emphasis(said, hosts, guests)

@@ -1,37 +1,62 @@
-"""Cues of whose an unlabelled paragraph is, each with a weight and a reason that people can read.
-
-Weights are natural logarithms of odds, judged by reading documents: positive speaks for the guest, negative
-for the labelled speaker who goes on.
-"""
+"""Cues of whose an unlabelled paragraph is, each with its weight and a reason that people can read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audio.speech import Gender
-from player.transcript.grammar import of_oneself, speaks_to_someone, to_one
+from player.transcript.grammar import Form, Grammar
 from player.transcript.marks import MARKS
-from player.transcript.people import Person
+from player.transcript.people import Person, Said
+from player.transcript.quotations import is_quotation, own_words
+from player.transcript.vocatives import called_by
+from player.transcript.weights import WEIGHTS
 
-_START = rf"^[\s\"'“„(\-–{MARKS}]*"
+_START = rf"^[\s\"'“„(\-–—{MARKS}]*"
+_END = r"(?![א-ת])"
 _ANSWERS = re.compile(
-    rf"{_START}(?:כן|לא|נכון|בדיוק|בוודאי|בודאי|בטח|ודאי|כמובן|בהחלט|אמת|את אומרת|אתה אומר|שאלה טובה|תודה|"
-    r"האמת|תראה|תראי|תראו|תשמע|תשמעי|אז|קודם כול|קודם כל|נו|אוי|אה)(?![א-ת])"
+    rf"{_START}(?:כן|לא|נכון|בדיוק|בוודאי|בודאי|בטח|ודאי|כמובן|בהחלט|אמת|שאלה טובה|תודה|האמת|ברצינות|שום דבר"
+    rf"|כלום|לגמרי|בערך|חס וחלילה|חלילה|תלוי|בשמחה|קודם כול|קודם כל|אוי|אה|אהה|שאלה מצוינת|אין דבר כזה){_END}"
 )
+_MAYBE_ANSWERS = re.compile(
+    rf"{_START}(?:את אומרת|אתה אומר|תראה|תראי|תראו|תשמע|תשמעי|אז|נו|אולי|יש|אין|הנה|לפעמים|אפשר|"
+    rf"הכול|מעט|הרבה|טוב|דווקא|פעם|אני חושבת?|אני לא){_END}"
+)
+_AS_YOU = re.compile(rf"{_START}(?:גם|אף) (?:אני|לי|אצלי|אצלנו|אותי|אנחנו|לנו|שלי|בי){_END}")
 _MID_SENTENCE = re.compile(
-    rf"{_START}(?:ש(?:אנחנו|אני|הוא|היא|הם|הן|זה|זו|זאת|יש|אין|לא|כל|אם|אי|אפשר|צריך)|כי|מפני ש[א-ת]+|"
-    r"בגלל|כדי|על ידי|בעזרת|מתוך|עד ש[א-ת]+|בזכות|למרות|אבל|אלא|או)(?![א-ת])"
+    rf"{_START}(?:ש(?:אנחנו|אני|הוא|היא|הם|הן|זה|זו|זאת|יש|אין|לא|כל|אם|אי|אפשר|צריך|אתה|את|מי|אף|רק|גם)|כי|"
+    rf"מפני ש[א-ת]+|בגלל|כדי|על ידי|בעזרת|מתוך|עד ש[א-ת]+|בזכות|למרות|אלא|או|ב?זה ש[א-ת]+|מתי ש[א-ת]+){_END}"
 )
+_GOES_ON = re.compile(
+    rf"{_START}(?:ו(?:אז|מאז|עכשיו|היום|לכן|כך|כש[א-ת]+|בסוף|ב[א-ת]+|אני|הוא|היא|הם|זה|גם|עוד|חוץ|לא|יש|אין|כל|רק|מה|מי)|"
+    rf"אחר כך|בסוף|פעם אחת|יום אחד|מאז|לכן|אבל|עד היום|חוץ מזה){_END}"
+)
+_OPENINGS = (
+    ("opens_as_answer", _ANSWERS, "פותח כתשובה"),
+    ("as_you", _AS_YOU, "משיב על דברי המנחה"),
+    ("mid_sentence", _MID_SENTENCE, "ממשיך את מילות השאלה"),
+    ("opens_maybe_as_answer", _MAYBE_ANSWERS, "פותח כתשובה"),
+    ("goes_on", _GOES_ON, ""),
+)
+"""How a paragraph may begin after another's words: kind of cue, form, reason."""
 _HOSTS_WORDS = re.compile(
     r"(?<![א-ת])(?:נדבר|נרצה|נשאל|נברר|נשמע מ|אורח שלנו|אורחת שלנו|האורח|האורחת|באולפן|"
     r"בתוכנית הזאת|בשיחה הזאת|ברוך הבא|ברוכה הבאה|ברוכים הבאים|היינו רוצים|הייתי רוצה (?:להתחיל|לשאול)|"
-    r"רציתי לשאול|מאזינים|מאזינינו|הצופים)"
+    r"(?:רציתי|רוצה|ברשותך) (?:לשאול|להקריא)|מאזינים|מאזינינו|המאזינות|הצופים|לשומעים|השאלה שלי|אני שואלת? |"
+    r"לפני (?:ה)?סיום|שאלה אחרונה|שאלה אחת|נעבור ל|נתקדם|בוא נתחיל|בואי נתחיל|בואו נתחיל|לקריאת|אקרא לכם)"
 )
-_ADDRESS: dict[Gender, float] = {"m": 1.0, "f": 3.0}
-"""A man's form is also said to nobody in particular, so it tells less than a woman's."""
+_CLOSING_WORDS = re.compile(
+    r"(?<![א-ת])(?:נסיים כאן|נעצור כאן|תודה ל(?!ך)[א-ת]+|תודה לכם|תודה לכן|שהייתם איתנו|שהאזנתם|בשבוע הבא|"
+    r"להתראות|עד כאן|זמננו תם|נגמר הזמן|תודה שבאת|תודה שהיית)"
+)
 _ADDRESSED: dict[Gender, str] = {"m": "פונה אל גבר", "f": "פונה אל אישה"}
+_SPEAKER: dict[Gender, str] = {"m": "גבר", "f": "אישה"}
 _WORD = re.compile(r"[א-ת]{2,}")
 _ECHO_WORDS = 3
+_ECHO_END_WORDS = 6
+_EVERYDAY = frozenset(
+    "את של על אני הוא היא זה לא כן יש אין מה עם גם כל אבל אז הם אנחנו שלי שלך היה הייתה מן אל כי או".split()
+)
 _LONG_QUESTION = 5
 """A question of fewer words may be a guest's too: ``לא, למה?``."""
 
@@ -40,61 +65,121 @@ _LONG_QUESTION = 5
 class Cue:
     """One sign of who speaks."""
 
-    weight: float
-    why: str
+    kind: str
+    """Its row in the table of weights."""
+    why: str = ""
+    count: float = 1.0
+
+    @property
+    def weight(self) -> float:
+        """Natural logarithm of odds: positive speaks for the guest."""
+        return WEIGHTS[self.kind] * self.count
 
 
-def paragraph_cues(text: str, host: Person, guest: Person, hosts: Sequence[Person]) -> list[Cue]:
-    """What a paragraph tells by itself of who speaks it: its grammar, its words, its end."""
-    cues = _own_gender_cues(text, host, guest) + _address_cues(text, guest, hosts)
-    if _HOSTS_WORDS.search(text):
-        cues.append(Cue(-1.0, "מילים של מנחה"))
-    if _asks(text):
-        cues.append(Cue(-0.7 if len(text.split()) > _LONG_QUESTION else -0.2, "מסתיים בשאלה"))
-        if speaks_to_someone(text):
-            cues.append(Cue(-1.0, "שאלה אל האורח" if guest.gender == "m" else "שאלה אל האורחת"))
+@dataclass(frozen=True)
+class Sides:
+    """Between whom a run's paragraphs are divided."""
+
+    host: Person
+    guest: Person
+    hosts: Sequence[Person]
+    """Everybody with a label."""
+    host_called: frozenset[str]
+    """Words with which the host may be called."""
+    guest_called: frozenset[str]
+    host_gender: Gender | None
+    """None of those who ask from the floor, where one label stands for different people."""
+    floor: bool
+    """Whether the labelled paragraph is from the floor: then the guest leads the conversation."""
+
+
+def paragraph_cues(said: Said, sides: Sides) -> list[Cue]:
+    """What a paragraph tells by itself of who speaks it: its grammar, whom it calls, its words, its end."""
+    cues = [*_own_gender_cues(said.grammar, sides), *_address_cues(said.grammar, sides)]
+    if called := called_by(said.text, sides.guest_called):
+        cues.append(Cue("calls_guest", f'"{called}" – פונה אל האורח בשמו'))
+    elif called := called_by(said.text, sides.host_called):
+        cues.append(Cue("calls_host", f'"{called}" – פונה אל המנחה בשמו'))
+    cues += _word_cues(said, sides)
     return cues
 
 
-def change_cues(before: str, after: str) -> list[Cue]:
+def change_cues(before: Said, after: Said) -> Iterator[Cue]:
     """What speaks for a change of speaker between two paragraphs: a question, and how the second begins."""
-    cues = []
-    if _asks(before):
-        cues.append(Cue(1.5, "תשובה לשאלה"))
-    if _ANSWERS.match(after):
-        cues.append(Cue(1.5, "פותח כתשובה"))
-    elif _MID_SENTENCE.match(after):
-        cues.append(Cue(1.0, "ממשיך את מילות השאלה"))
-    if _echoes(before, after):
-        cues.append(Cue(0.8, "חוזר על מילות השאלה"))
-    return cues
+    if before.asks:
+        yield Cue("after_question", "תשובה לשאלה")
+    for kind, form, why in _OPENINGS:
+        if match := form.match(after.text):
+            yield Cue(kind, f'"{_bare(match[0])}" – {why}' if why else "")
+            break
+    if echo := _echo(before.text, after.text):
+        yield Cue("echo", f'"{echo}" – חוזר על מילות השאלה')
+    if before.text.rstrip(f" {MARKS}").endswith(":"):
+        yield Cue("after_colon")
+    if is_quotation(after.text):
+        yield Cue("goes_on_reading" if is_quotation(before.text) else "goes_on_quoting")
 
 
-def _own_gender_cues(text: str, host: Person, guest: Person) -> list[Cue]:
-    said = of_oneself(text)
-    why = {"m": "אומר על עצמו בלשון זכר", "f": "אומרת על עצמה בלשון נקבה"}
-    if host.gender == guest.gender or said[guest.gender] == said[host.gender]:
-        return []
-    speaker, sign = (guest, 1) if said[guest.gender] > said[host.gender] else (host, -1)
-    return [Cue(sign * 4.0, why[speaker.gender])]
+def going_on_cues(before: Said, after: Said) -> Iterator[Cue]:
+    """The same between two paragraphs of the labelled speaker, in words that people can read."""
+    if before.text.rstrip(f" {MARKS}").endswith(":"):
+        yield Cue("after_colon", "ממשיך אחרי נקודתיים")
+    if is_quotation(after.text):
+        yield Cue("goes_on_reading" if is_quotation(before.text) else "goes_on_quoting", "קטע שנקרא")
 
 
-def _address_cues(text: str, guest: Person, hosts: Sequence[Person]) -> list[Cue]:
+def _own_gender_cues(grammar: Grammar, sides: Sides) -> Iterator[Cue]:
+    balance = grammar.balance_of_oneself()
+    gender: Gender = "f" if balance > 0 else "m"
+    if not balance or sides.host_gender == sides.guest.gender:
+        return
+    if sides.host_gender is None and gender == sides.guest.gender:
+        return
+    kind = "guests_gender" if gender == sides.guest.gender else "hosts_gender"
+    yield Cue(kind, f"{_quoted(grammar.of_oneself, gender)} – {_SPEAKER[gender]}")
+
+
+def _address_cues(grammar: Grammar, sides: Sides) -> Iterator[Cue]:
     """Whom a paragraph is spoken to: nobody speaks to himself, and the guest is mostly spoken to by hosts."""
-    said = to_one(text)
-    other: Gender = "f" if guest.gender == "m" else "m"
-    if said[other] and not said[guest.gender]:
-        return [Cue(_ADDRESS[other], _ADDRESSED[other])]
-    if said[guest.gender] and all(host.gender == other for host in hosts):
-        return [Cue(-_ADDRESS[guest.gender], _ADDRESSED[guest.gender])]
-    return [Cue(-0.8, "פונה אל האורח" if guest.gender == "m" else "פונה אל האורחת")] * speaks_to_someone(text)
+    guest = sides.guest.gender
+    other: Gender = "f" if guest == "m" else "m"
+    said = {form.gender for form in grammar.to_one}
+    if said == {other}:
+        kind = "to_host_woman" if other == "f" else "to_host_man"
+        yield Cue(kind, f"{_quoted(grammar.to_one, other)} – {_ADDRESSED[other]}")
+    elif guest in said and all(host.gender == other for host in sides.hosts):
+        kind = "to_guest_woman" if guest == "f" else "to_guest_man"
+        yield Cue(kind, f"{_quoted(grammar.to_one, guest)} – {_ADDRESSED[guest]}")
+    elif grammar.to_someone:
+        whom = "האורח" if guest == "m" else "האורחת"
+        yield Cue("to_someone", f'"{grammar.to_someone}" – פונה אל {whom}')
 
 
-def _asks(text: str) -> bool:
-    return text.rstrip(f"\"' {MARKS}").endswith("?")
+def _word_cues(said: Said, sides: Sides) -> Iterator[Cue]:
+    own = own_words(said.text)
+    if not sides.floor and (match := _HOSTS_WORDS.search(own)):
+        yield Cue("hosts_words", f'"{match[0].strip()}" – מילים של מנחה')
+    if not sides.floor and (match := _CLOSING_WORDS.search(own)):
+        yield Cue("closing_words", f'"{match[0]}" – מילות סיום של מנחה')
+    if said.asks:
+        long = len(said.text.split()) > _LONG_QUESTION
+        yield Cue("long_question" if long else "short_question", "מסתיים בשאלה")
+        if said.grammar.to_someone:
+            whom = "האורח" if sides.guest.gender == "m" else "האורחת"
+            yield Cue("question_to_someone", f'"{said.grammar.to_someone}" – שאלה אל {whom}')
 
 
-def _echoes(before: str, after: str) -> bool:
-    """Whether a paragraph begins with a word that the one before ended with."""
-    ending = set(_WORD.findall(before)[-_ECHO_WORDS:])
-    return bool(ending.intersection(_WORD.findall(after)[:_ECHO_WORDS]))
+def _quoted(forms: Sequence[Form], gender: Gender) -> str:
+    """The first form of that gender, as it is written."""
+    return next(f'"{form.words}"' for form in forms if form.gender == gender)
+
+
+def _bare(text: str) -> str:
+    return text.strip(f" \"'“„(-–—{MARKS}")
+
+
+def _echo(before: str, after: str) -> str:
+    """The word with which a paragraph begins and the one before ended, "" if there is none."""
+    # However long a paragraph is, its last and first words stand in its ends.
+    ending = set(_WORD.findall(before[-100:])[-_ECHO_END_WORDS:]) - _EVERYDAY
+    return next((word for word in _WORD.findall(after[:80])[:_ECHO_WORDS] if word in ending), "")

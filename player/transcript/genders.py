@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from audio.speech import Gender
-from player.transcript.grammar import of_oneself, to_one
+from player.transcript.grammar import Grammar
+from player.transcript.label_forms import plain_quotes, without_honorifics
 from player.transcript.label_words import FEMALE_HONORIFICS, MALE_HONORIFICS
-from player.transcript.labels import plain_quotes, without_honorifics
 from player.transcript.names import MEN, WOMEN
 
 _TITLE = 6.0
@@ -24,20 +24,17 @@ _TITLES: dict[str, Gender] = {
 }
 
 
-def gender_of(name: str, own: Iterable[str], heard: Iterable[str]) -> Gender:
+def gender_of(name: str, own: Iterable[Grammar], heard: Iterable[Grammar]) -> Gender:
     """The gender of a person, a man's where nothing tells.
 
     Args:
         name: with honorifics, as it is written; "" if not known.
-        own: paragraphs that he or she speaks, or mostly.
-        heard: paragraphs that are spoken to him or her.
+        own: of paragraphs that he or she speaks, or mostly.
+        heard: of paragraphs that are spoken to him or her.
     """
-    votes = _name_votes(name)
-    for text in own:
-        votes += [(gender, count * _OWN_WORD) for gender, count in of_oneself(text).items()]
-    for text in heard:
-        votes += [(gender, count * _ADDRESS) for gender, count in to_one(text).items()]
-    balance = sum(weight if gender == "f" else -weight for gender, weight in votes)
+    balance = sum(weight if gender == "f" else -weight for gender, weight in _name_votes(name))
+    balance += _OWN_WORD * sum(grammar.balance_of_oneself() for grammar in own)
+    balance += _ADDRESS * sum(grammar.balance_to_one() for grammar in heard)
     return "f" if balance > 0 else "m"
 
 

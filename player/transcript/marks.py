@@ -5,6 +5,9 @@ import re
 MARKS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b-\u200d\ufeff"
 """Bidi controls, zero-width characters and byte order marks, as the inside of a pattern's class."""
 
+POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+"""Vowel points and accents of Hebrew letters, as the inside of a pattern's class."""
+
 CLOSERS = "\"'”’״׳»›)\\]}*_" + MARKS
 """What may stand between the end of a sentence and the space after it, as the inside of a class."""
 

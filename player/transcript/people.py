@@ -1,19 +1,28 @@
 """Who speaks in a document: names and roles, before it is known whose each paragraph is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from audio.speech import Gender
 from player.transcript.genders import gender_of
-from player.transcript.label_words import QUESTION_LETTERS, ROLES
-from player.transcript.labels import role_of, without_honorifics
+from player.transcript.grammar import Grammar
+from player.transcript.label_forms import could_be_a_name
+from player.transcript.label_words import ROLES
+from player.transcript.labels import is_known_name, role_of
+from player.transcript.marks import CLOSERS, without_marks
 from player.transcript.model import Heading, Role
+from player.transcript.names_of_labels import is_same_person, names_of_labels
 
 _ASKS = 0.3
 """The share of paragraphs ending in a question from which somebody is a host."""
 _FEW_NEIGHBOURS = 0.5
 """Below this share of labels that follow upon another's label, somebody without one speaks in between."""
+_HARDLY_ANY_NEIGHBOURS = 0.25
+"""The same where not everybody with a label asks."""
+_FEW_RETURNS = 0.2
+"""Below this share of unlabelled stretches after which the same label returns, they go on with its words."""
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,16 @@ class Said:
     name: str
     """Its label's; "" where it has none."""
     text: str
+    grammar: Grammar
+    label_apart: bool = False
+    """Whether its label stood alone on the line before."""
+    emphasised: bool = False
+    """Whether the document shows it in bold or in a style of its own."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends in a question."""
+        return self.text.rstrip(f"{CLOSERS} ").endswith("?")
 
 
 @dataclass(frozen=True)
@@ -38,110 +57,135 @@ class Person:
 class People:
     """Everybody who speaks."""
 
-    by_label: dict[str, Person]
+    by_label: Mapping[str, Person]
     unlabelled: Person | None
     """Who speaks where no label stands; None where those words go on with the labelled speaker's."""
+    asker: Person | None = None
+    """Whose the emphasised paragraphs are in a document without any label."""
 
     @property
     def everybody(self) -> tuple[Person, ...]:
         """Each person once."""
-        unlabelled = [self.unlabelled] if self.unlabelled else []
+        unlabelled = [person for person in (self.asker, self.unlabelled) if person]
         return tuple(dict.fromkeys([*self.by_label.values(), *unlabelled]))
 
 
 def find_people(heading: Heading, said: Sequence[Said]) -> People:
     """The people of a document: those of its labels, and the guest if no label is his."""
-    names = _names_of_labels([paragraph.name for paragraph in said if paragraph.name])
-    unlabelled_speaks = _somebody_has_no_label(heading, said, list(names))
-    roles = _roles(heading, said, names, unlabelled_speaks)
-    people = {}
+    own: dict[str, list[Said]] = {}
+    for paragraph in said:
+        own.setdefault(paragraph.name, []).append(paragraph)
+    unlabelled = own.pop("", [])
+    if not own and _questions_are_emphasised(said):
+        return _by_emphasis(heading, said)
+    names = names_of_labels(list(own))
+    guests = {label for label in own if _is_guest(label, heading)}
+    unlabelled_speaks = bool(unlabelled) and not guests and _somebody_has_no_label(heading, said, own)
+    roles = _roles(own, names, guests, unlabelled_speaks)
+    spoken = _grammars_by_name(own, names)
+    shown = {name: _shown_name(name, roles, heading) for name in roles}
+    people = {
+        name: Person(shown[name], role, gender_of(shown[name], spoken[name], heard=()))
+        for name, role in roles.items()
+    }
+    labelled = [paragraph for paragraphs in own.values() for paragraph in paragraphs]
+    guest = _unlabelled_person(heading, unlabelled, labelled) if unlabelled_speaks else None
+    return People({label: people[name] for label, name in names.items()}, guest)
+
+
+def _grammars_by_name(
+    own: Mapping[str, Sequence[Said]], names: Mapping[str, str]
+) -> dict[str, list[Grammar]]:
+    spoken: dict[str, list[Grammar]] = {}
     for label, name in names.items():
-        own = [paragraph.text for paragraph in said if names.get(paragraph.name) == name]
-        shown = _shown_name(name, roles, heading)
-        people[label] = Person(shown, roles[name], gender_of(shown, own, heard=()))
-    return People(people, _unlabelled_person(heading, said, bool(names)) if unlabelled_speaks else None)
+        spoken.setdefault(name, []).extend(paragraph.grammar for paragraph in own[label])
+    return spoken
 
 
-def is_same_person(name: str, other: str) -> bool:
-    """Whether the words of one name, without honorifics, are all in the other.
-
-    >>> is_same_person("לייטמן", 'ד"ר מיכאל לייטמן')
-    True
-    """
-    words, others = set(without_honorifics(name)), set(without_honorifics(other))
-    return bool(words and others) and (words <= others or others <= words)
+def _questions_are_emphasised(said: Sequence[Said]) -> bool:
+    emphasised = [paragraph for paragraph in said if paragraph.emphasised]
+    asking = sum(paragraph.asks for paragraph in emphasised)
+    return asking > _MOSTLY * len(emphasised) and len(emphasised) < len(said)
 
 
-def _names_of_labels(labels: Sequence[str]) -> dict[str, str]:
-    """For each label its person's name: the fullest label that can only be the same one's, or itself."""
-    distinct = list(dict.fromkeys(labels))
-    names = {}
-    for label in distinct:
-        same = [other for other in distinct if is_same_person(label, other)]
-        fullest = max([label, *same], key=len)
-        one_person = all(is_same_person(other, fullest) for other in same)
-        names[label] = QUESTION_LETTERS.get(label) or (fullest if one_person else label)
-    return names
+def _by_emphasis(heading: Heading, said: Sequence[Said]) -> People:
+    asked = [paragraph for paragraph in said if paragraph.emphasised]
+    answered = [paragraph for paragraph in said if not paragraph.emphasised]
+    gender = gender_of("", _grammars(asked), heard=_grammars(answered))
+    asker = Person("מראיין" if gender == "m" else "מראיינת", "host", gender)
+    return People({}, _unlabelled_person(heading, answered, asked), asker)
 
 
-def _somebody_has_no_label(heading: Heading, said: Sequence[Said], labels: Sequence[str]) -> bool:
-    """Whether a guest speaks without a label of his own."""
-    if all(paragraph.name for paragraph in said):
-        return False
-    if any(_is_guest(label, heading) for label in labels):
-        return False
-    return bool(heading.guest) or not labels or _labels_leave_a_gap(said)
+def _somebody_has_no_label(heading: Heading, said: Sequence[Said], own: Mapping[str, Sequence[Said]]) -> bool:
+    """Whether a guest speaks without a label of his own, where none of the labels is a guest's."""
+    labelled = [paragraph for paragraphs in own.values() for paragraph in paragraphs]
+    if sum(paragraph.label_apart for paragraph in labelled) > _MOSTLY * len(labelled):
+        return False  # minutes name everybody
+    return bool(heading.guest) or not own or _labels_leave_a_gap(said, own)
 
 
-def _labels_leave_a_gap(said: Sequence[Said]) -> bool:
+def _labels_leave_a_gap(said: Sequence[Said], own: Mapping[str, Sequence[Said]]) -> bool:
     """Whether the order of labels shows a speaker between them.
 
-    It does where a label returns for the same person after unlabelled words, or where hardly any label
-    follows right upon another.
+    It does not where labels mostly follow right upon one another. It does where the same label returns after
+    unlabelled words, or where hardly any label follows upon another and everybody who has one asks.
     """
     at = [index for index, paragraph in enumerate(said) if paragraph.name]
-    steps = list(pairwise(at))
-    if any(said[one].name == said[two].name and two - one > 1 for one, two in steps):
-        return True
-    return sum(two - one == 1 for one, two in steps) < _FEW_NEIGHBOURS * len(steps)
+    stretches = [(one, two) for one, two in pairwise(at) if two - one > 1]
+    neighbours = (len(at) - 1 - len(stretches)) / max(1, len(at) - 1)
+    if neighbours >= _FEW_NEIGHBOURS:
+        return False
+    returns = sum(said[one].name == said[two].name for one, two in stretches)
+    everybody_asks = all(map(_asks, own.values()))
+    return returns > _FEW_RETURNS * len(stretches) or everybody_asks or neighbours < _HARDLY_ANY_NEIGHBOURS
 
 
 def _roles(
-    heading: Heading, said: Sequence[Said], names: dict[str, str], unlabelled: bool
+    own: Mapping[str, Sequence[Said]], names: Mapping[str, str], guests: set[str], unlabelled: bool
 ) -> dict[str, Role]:
     """The role of each name: what its label says, the title block's guest, else who asks is a host."""
     roles: dict[str, Role] = {}
-    guest_known = unlabelled or any(_is_guest(label, heading) for label in names)
+    told = {names[label]: role for label in names if (role := role_of(label))}
+    guest_names = {names[label] for label in guests}
+    chaired = any(role == "host" and len(name.split()) > 1 for name, role in told.items())
     for label, name in names.items():
-        own = [paragraph.text for paragraph in said if paragraph.name == label]
-        host = guest_known or not roles or _asks(own)
-        says = role_of(label) or ("guest" if _is_guest(label, heading) else None)
-        roles.setdefault(name, says or ("host" if host else "guest"))
+        host = unlabelled or (bool(guests) and not chaired) or not roles or _asks(own[label])
+        usual: Role = "host" if host and not (chaired and roles) else "guest"
+        roles.setdefault(name, told.get(name) or ("guest" if name in guest_names else usual))
     return roles
 
 
-def _asks(texts: Sequence[str]) -> bool:
-    return sum(text.rstrip().endswith("?") for text in texts) >= _ASKS * len(texts)
+def _asks(paragraphs: Sequence[Said]) -> bool:
+    return sum(paragraph.asks for paragraph in paragraphs) >= _ASKS * len(paragraphs)
 
 
 def _is_guest(label: str, heading: Heading) -> bool:
     return role_of(label) == "guest" or (bool(heading.guest) and is_same_person(label, heading.guest))
 
 
-def _shown_name(name: str, roles: dict[str, Role], heading: Heading) -> str:
+def _shown_name(name: str, roles: Mapping[str, Role], heading: Heading) -> str:
     """The name people see: of a sole guest whose label is a bare role, the title block's."""
-    alone = list(roles.values()).count("guest") == 1
-    bare_role = ROLES.get(name) == "guest"
-    return heading.guest if bare_role and alone and heading.guest else name
+    if ROLES.get(name) != "guest" or not heading.guest:
+        return name
+    return heading.guest if list(roles.values()).count("guest") == 1 else name
 
 
-def _unlabelled_person(heading: Heading, said: Sequence[Said], has_hosts: bool) -> Person:
+def _unlabelled_person(heading: Heading, own: Sequence[Said], others: Sequence[Said]) -> Person:
     """Who speaks without a label: the title block's guest, or whoever it is."""
-    own = [paragraph.text for paragraph in said if not paragraph.name]
-    heard = [paragraph.text for paragraph in said if paragraph.name]
-    gender = gender_of(heading.guest, own, heard)
-    if heading.guest:
-        return Person(heading.guest, "guest", gender)
-    if has_hosts:
+    name = heading.guest or ("" if others else _name_in_title(heading))
+    gender = gender_of(name, _grammars(own), _grammars(others))
+    if name:
+        return Person(name, "guest" if others else "narrator", gender)
+    if others:
         return Person("אורח" if gender == "m" else "אורחת", "guest", gender)
     return Person("קריין" if gender == "m" else "קריינית", "narrator", gender)
+
+
+def _name_in_title(heading: Heading) -> str:
+    """The line of a title block that is a person's name and nothing else, "" if there is none."""
+    lines = (without_marks(line).strip() for line in heading.lines)
+    return next((line for line in lines if could_be_a_name(line) and is_known_name(line)), "")
+
+
+def _grammars(paragraphs: Sequence[Said]) -> list[Grammar]:
+    return [paragraph.grammar for paragraph in paragraphs]

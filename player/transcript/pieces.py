@@ -1,23 +1,21 @@
 """A document's text → its pieces in order: heading, notes, labels and what is spoken."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from player.transcript.labels import Label, find_labels
-from player.transcript.marks import is_blank, is_sayable, without_marks
-from player.transcript.text import text_lines
+from player.transcript.label_forms import Label
+from player.transcript.rows import Row, split_rows
 from player.transcript.title import heading_length
+from player.transcript.unspoken import is_note, is_play, is_unspoken, page_headers, part_headings
 
-_BRACKETED = re.compile(r"[*_\s]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])[*_\s.]*")
-
-_PAGE_NUMBER = re.compile(r"(?:עמוד|דף|עמ['׳]?)\s+\d+(?:\s+מתוך\s+\d+)?|\d+\s*/\s*\d+")
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One line of the document. Its mark and its text together are the line, but for white space."""
+    """One paragraph or line of the document. Its mark and its text together are it, but for white space."""
 
     kind: Literal["heading", "note", "speech"]
     text: str
@@ -25,24 +23,35 @@ class Piece:
     """The label as it stands, with its colon."""
     name: str = ""
     """Whom the label names."""
+    emphasised: bool = False
+    """Whether the document shows it in bold or in a style of its own."""
 
 
-def split_pieces(text: str) -> tuple[Piece, ...]:
-    """Every line of a document with something in it, as what it is.
+def split_pieces(text: str, emphasised: Set[int] = frozenset()) -> tuple[Piece, ...]:
+    """Every paragraph or line of a document with something in it, as what it is.
 
     A label alone on its line is a piece of speech with no text: its words follow.
     """
-    lines = [line.strip() for line in text_lines(text) if not is_blank(line)]
-    labels = find_labels(lines)
+    rows, labels = split_rows(text, emphasised)
     notes = [
-        _is_note(line[label.length if label else 0 :]) for line, label in zip(lines, labels, strict=True)
+        is_note(row.text[label.length if label else 0 :]) for row, label in zip(rows, labels, strict=True)
     ]
-    others = [index for index, note in enumerate(notes) if not note]
-    length = heading_length([lines[i] for i in others], [labels[i] is not None for i in others])
-    heading = set(others[:length])
+    everybody = _everybody_has_a_label(rows, labels)
+    heading = _heading(rows, labels, notes, everybody)
+    body = [row.text for index, row in enumerate(rows) if index not in heading]
+    unlabelled = [
+        row.text for index, row in enumerate(rows) if index not in heading and labels[index] is None
+    ]
+    play = is_play([row.text for row in rows])
+    unspoken = page_headers(unlabelled, [rows[index].text for index in heading])
+    unspoken |= {line for line in unlabelled if is_unspoken(line, play)}
+    if everybody:
+        unspoken |= part_headings(body).intersection(unlabelled)
     return tuple(
-        Piece("heading", line) if index in heading else _piece(line, labels[index], notes[index])
-        for index, line in enumerate(lines)
+        Piece("heading", row.text)
+        if index in heading
+        else _piece(row, labels[index], notes[index] or (labels[index] is None and row.text in unspoken))
+        for index, row in enumerate(rows)
     )
 
 
@@ -51,17 +60,29 @@ def heading_lines(pieces: Sequence[Piece]) -> list[str]:
     return [piece.text for piece in pieces if piece.kind == "heading"]
 
 
-def _piece(line: str, label: Label | None, note: bool) -> Piece:
+def _heading(
+    rows: Sequence[Row], labels: Sequence[Label | None], notes: Sequence[bool], everybody: bool
+) -> Set[int]:
+    """Indexes of the rows that are the title block; a note among them stays a note."""
+    others = [index for index, note in enumerate(notes) if not note]
+    labelled = [labels[i] is not None for i in others]
+    length = heading_length([rows[i].text for i in others], labelled, everybody)
+    return frozenset(others[:length])
+
+
+def _everybody_has_a_label(rows: Sequence[Row], labels: Sequence[Label | None]) -> bool:
+    """Whether labels stand alone on their lines, or mostly follow right upon one another."""
+    at = [index for index, label in enumerate(labels) if label]
+    apart = sum(label.length >= len(row.text) for row, label in zip(rows, labels, strict=True) if label)
+    neighbours = sum(two - one == 1 for one, two in pairwise(at))
+    return apart > _MOSTLY * len(at) or neighbours > _MOSTLY * max(1, len(at) - 1)
+
+
+def _piece(row: Row, label: Label | None, note: bool) -> Piece:
     if note:
-        return Piece("note", line)
+        return Piece("note", row.text)
     if label is None:
-        return Piece("speech", line)
-    return Piece("speech", line[label.length :], line[: label.length].rstrip(), label.name)
-
-
-def _is_note(text: str) -> bool:
-    """Whether a line is wholly in brackets, a page's number, or signs alone."""
-    bare = without_marks(text).strip()
-    if not bare:
-        return False
-    return not is_sayable(bare) or any(form.fullmatch(bare) for form in (_BRACKETED, _PAGE_NUMBER))
+        return Piece("speech", row.text, emphasised=row.emphasised)
+    return Piece(
+        "speech", row.text[label.length :], row.text[: label.length].rstrip(), label.name, row.emphasised
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 from player.transcript import refusals
 from player.transcript.attribution import Attribution, attribute
 from player.transcript.document import read_document
+from player.transcript.grammar import read_grammar
 from player.transcript.marks import is_hebrew
 from player.transcript.model import Note, Paragraph, Speaker, Transcript, Turn
 from player.transcript.people import Person, Said, find_people
@@ -47,7 +48,7 @@ def parse_transcript(
     """
     if not is_hebrew(text):
         raise refusals.not_hebrew(name)
-    pieces = split_pieces(text)
+    pieces = split_pieces(text, emphasised)
     heading = read_heading(heading_lines(pieces), name)
     said = said_paragraphs(pieces)
     if not said:
@@ -71,10 +72,11 @@ def said_paragraphs(pieces: Sequence[Piece]) -> list[Said]:
     for piece in pieces:
         if piece.kind != "speech":
             continue
-        waiting = piece.name or waiting
         if piece.text:
-            said.append(Said(waiting, piece.text))
-            waiting = ""
+            grammar = read_grammar(piece.text)
+            apart = not piece.name and bool(waiting)
+            said.append(Said(piece.name or waiting, piece.text, grammar, apart, piece.emphasised))
+        waiting = piece.name if not piece.text else ""
     return said
 
 

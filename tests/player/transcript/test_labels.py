@@ -2,7 +2,8 @@
 
 import pytest
 
-from player.transcript.labels import find_labels, label_form
+from player.transcript.label_forms import label_form
+from player.transcript.labels import find_labels
 from player.transcript.read import parse_transcript
 
 

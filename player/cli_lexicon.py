@@ -125,18 +125,22 @@ def _facts(effect: Effect) -> dict[str, Any]:
 
 def _cost(home: Home, effect: Effect) -> str:
     """What the change will speak anew, as the end of a sentence."""
-    clips, episodes = effect.clips, len(effect.episodes)
-    if not clips:
+    if not effect.clips:
         return _in_language(
             home, "; אין בספרייה מה להקריא מחדש", "; nothing in the library is to be spoken anew"
         )
-    forms = _in_words(effect.forms)
+    clips, episodes, forms = effect.clips, len(effect.episodes), _in_words(effect.forms)
     return _in_language(
         home,
-        f"; בספרייה {clips} קטעים כאלה, ב־{episodes} פרקים ({forms}), ו־karyan narrate יקריא רק אותם מחדש",
-        f"; {clips} clips of {episodes} episodes there have it ({forms}), and `karyan narrate` speaks"
-        " only those anew",
+        f"; להקריא מחדש: {_counted(clips, 'קטע אחד', 'קטעים')}, {_counted(episodes, 'פרק אחד', 'פרקים')}"
+        f" ({forms}), בפקודה karyan narrate",
+        f"; to be spoken anew: {_counted(clips, 'one clip', 'clips')}, "
+        f"{_counted(episodes, 'one episode', 'episodes')} ({forms}), by `karyan narrate`",
     )
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return one if count == 1 else f"{count} {many}"
 
 
 def _in_words(forms: Sequence[tuple[str, int]]) -> str:

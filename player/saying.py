@@ -12,7 +12,7 @@ from audio.hebrew.phonemes import transcription
 from audio.hebrew.spoken_text import spoken_text
 from audio.speech import SpokenText, Utterance, Voice
 from audio.voicing import speak_whole
-from player.errors import BadUse
+from player.errors import BadUse, NoSuchEpisode
 from player.files import whole_file
 from player.home import Home
 from player.lexicon import HOUSE
@@ -67,11 +67,14 @@ def say(home: Home, text: str, voice_id: str | None, output: Path | None, episod
         episode: the slug of the episode whose own entries of the lexicon count too.
 
     Raises:
+        NoSuchEpisode: if the library does not have it.
         BadUse: where there is nothing to say, or the file cannot be written.
         UnknownVoice: if no engine offers it.
         EngineUnavailable: where the engine cannot speak now.
         SpeechFailed: where the text could not be spoken whole.
     """
+    if episode != HOUSE and home.library.fingerprint(episode) is None:
+        raise NoSuchEpisode(episode)
     corrections = home.lexicon.corrections(episode)
     own = spoken_text(text, False, corrections)
     if not own.said:

@@ -60,9 +60,9 @@ def test_a_word_is_put_in_heard_and_taken_out(tmp_path: Path, talk: Path) -> Non
 def test_what_it_costs_is_said_in_a_sentence(tmp_path: Path, talk: Path) -> None:
     run(tmp_path, "narrate", str(talk))
     english = run(tmp_path, "lexicon", "add", "לייטמן", POINTED).stdout
-    assert "2 clips of 1 episodes" in english and "karyan narrate" in english and "ולייטמן 1" in english
+    assert "2 clips, one episode (לייטמן 1, ולייטמן 1), by `karyan narrate`" in english
     hebrew = run(tmp_path, "lexicon", "remove", "לייטמן", language="he").stdout
-    assert "2 קטעים" in hebrew and "karyan narrate" in hebrew
+    assert "2 קטעים, פרק אחד (לייטמן 1, ולייטמן 1), בפקודה karyan narrate" in hebrew
     assert "nothing in the library" in run(tmp_path, "lexicon", "add", "שמש", "שֶׁ֫מֶשׁ").stdout
 
 

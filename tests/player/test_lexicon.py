@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,7 @@ def spoken(home: Home, talk: Path) -> dict[str, str]:
         ({"לייטמן": "לַייְטְמַן"}, {"p0", "p1", "p2"}),
         ({"תל אביב": "תֵּל אָבִיב"}, {"p2", "p3"}),
         ({'ד"ר': "רַב"}, {"p0"}),
+        ({"ירד בתל אביב": "ירד שם", "לכולם": "לְכׇל מִי שֶׁכָּאן"}, {"p0", "p3"}),
         ({"לייטמן": "לַייְטְמַן", "הכול": "הַכֹּל"}, {"p0", "p1", "p2", "p4"}),
         ({"שמש": "שֶׁ֫מֶשׁ"}, set()),
     ],
@@ -207,8 +209,11 @@ def test_just_the_clips_that_hold_the_word_are_spoken_anew(
     assert (report.clips_made, report.clips_kept) == (len(changed), 5 - len(changed))
     assert told.clips == len(changed)
     texts = [line.text for turn in shown.timeline.turns for line in turn.lines]
-    turns = home.library.narration(slug).timeline.turns
-    assert [line.text for turn in turns for line in turn.lines] == texts
+    lines = [line for turn in home.library.narration(slug).timeline.turns for line in turn.lines]
+    assert [line.text for line in lines] == texts
+    words = [word for line in lines for word in line.words]
+    assert " ".join(word.text for word in words) == " ".join(texts)
+    assert all(one.start_ms <= one.end_ms <= other.start_ms for one, other in pairwise(words))
 
 
 def test_taking_a_word_out_again_speaks_nothing_anew(home: Home, talk: Path) -> None:

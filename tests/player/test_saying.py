@@ -6,9 +6,10 @@ import pytest
 
 from audio.engines.table import UnknownVoice
 from audio.hebrew.letters import without_points
-from player.errors import BadUse
+from player.errors import BadUse, NoSuchEpisode
 from player.home import Home
 from player.lexicon import new_entry
+from player.narration import narrate
 from player.saying import FILE_NAME, say
 
 
@@ -47,11 +48,15 @@ def test_without_sound_no_engine_is_asked(home: Home, tmp_path: Path) -> None:
     assert edge.words[1].phonemes
 
 
-def test_it_is_said_by_the_lexicon(home: Home) -> None:
-    home.lexicon.put([new_entry("קורדובירו", "קוֹרְדוֹבֶ֫ירוֹ"), new_entry("אור", "עוּר", "פרק-1")])
+def test_it_is_said_by_the_lexicon(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "שיחה.txt").write_text("רון: שלום לכולם.\n", "utf-8")
+    episode = narrate(tmp_path / "שיחה.txt", home).episode
+    home.lexicon.put([new_entry("קורדובירו", "קוֹרְדוֹבֶ֫ירוֹ"), new_entry("אור", "עוּר", episode)])
     assert say(home, "וקורדובירו, אור", None, None).phonemes.split()[0] == "vekoʁdovˈeʁo"
     assert say(home, "אור", None, None).phonemes == "ˈoʁ"
-    assert say(home, "אור", None, None, "פרק-1").phonemes == "ˈuʁ"
+    assert say(home, "אור", None, None, episode).phonemes == "ˈuʁ"
+    with pytest.raises(NoSuchEpisode):
+        say(home, "אור", None, None, "אחר")
 
 
 @pytest.mark.parametrize("text", ["", "  ", "?!", "– …"])

@@ -14,7 +14,7 @@ from player.library import Guess, Library, Narration
 from player.slugs import episode_slug
 from player.timeline import TimedLine, Timeline
 from player.transcript.model import Transcript
-from player.transcript.people import is_same_person
+from player.transcript.names_of_labels import is_same_person
 from player.transcript.read import read_transcript
 from player.transcript.settled import WHY, Settled, paragraph_keys
 

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from player.transcript import refusals
+from player.transcript.docx import read_docx
 from player.transcript.marks import is_blank
+from player.transcript.subtitles import read_subtitles
 from player.transcript.text import decode
 
 LIMIT_MB = 5
 _OTHER_FORMATS = frozenset(
     """
-.doc .docx .odt .pages .rtf .pdf .epub .htm .html .srt .vtt .ass .xls .xlsx .ppt .pptx .zip
+.doc .docm .odt .pages .rtf .pdf .epub .htm .html .ass .xls .xlsx .ppt .pptx .zip
 """.split()
 )
+_SUBTITLES = frozenset({".srt", ".vtt"})
 
 
 @dataclass(frozen=True)
@@ -31,17 +34,30 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """Read a transcript's file.
+    """Read a transcript's file: text, a Word document or subtitles, by the ending of its name.
 
     Raises:
-        BadTranscript: if there is no such file, or it is a folder, unreadable, empty, too big, binary, of
-            another format, or in an unknown encoding.
+        BadTranscript: if there is no such file, or it is a folder, unreadable, empty, too big, damaged,
+            binary, of another format, or in an unknown encoding.
     """
     data = _read_bytes(path)
-    text = decode(data, path.name)
+    text, emphasised = _text_of(data, path)
     if is_blank(text):
         raise refusals.empty(path.name)
-    return Document(path.stem, text, hashlib.sha256(data).hexdigest())
+    return Document(path.stem, text, hashlib.sha256(data).hexdigest(), emphasised)
+
+
+def _text_of(data: bytes, path: Path) -> tuple[str, frozenset[int]]:
+    if not data:
+        raise refusals.empty(path.name)
+    kind = path.suffix.lower()
+    if kind == ".docx":
+        word = read_docx(data, path.name)
+        return word.text, word.emphasised
+    text = decode(data, path.name)
+    if kind in _SUBTITLES and not is_blank(text):
+        text = read_subtitles(text, path.name)
+    return text, frozenset()
 
 
 def _read_bytes(path: Path) -> bytes:

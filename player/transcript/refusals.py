@@ -33,8 +33,36 @@ def too_big(name: str, limit_mb: int) -> BadTranscript:
 
 def other_format(name: str) -> BadTranscript:
     return BadTranscript(
-        f"הקובץ {name} אינו קובץ טקסט; פתחו אותו בתוכנה שבה נכתב ושמרו אותו כטקסט בלבד (txt)",
-        f"{name} is not a text file; open it in its own program and save it as plain text (.txt)",
+        f"{name} אינו קובץ של תמליל; שמרו אותו כטקסט (txt), כמסמך Word (docx) או ככתוביות (srt, vtt)",
+        f"{name} is of another kind; save it as text (.txt), Word (.docx) or subtitles (.srt, .vtt)",
+    )
+
+
+def old_or_locked_word(name: str) -> BadTranscript:
+    return BadTranscript(
+        f"הקובץ {name} מוגן בסיסמה או נכתב ב־Word ישן; פתחו אותו, הסירו את הסיסמה ושמרו אותו כ־docx",
+        f"{name} has a password or is of an old Word; open it, remove the password and save it as .docx",
+    )
+
+
+def not_word(name: str) -> BadTranscript:
+    return BadTranscript(
+        f"הקובץ {name} פגום או אינו מסמך Word; פתחו אותו ב־Word ושמרו אותו מחדש כ־docx",
+        f"{name} is damaged or no Word document; open it in Word and save it again as .docx",
+    )
+
+
+def unpacks_to_too_much(name: str, limit_mb: int) -> BadTranscript:
+    return BadTranscript(
+        f"המסמך {name} גדול מדי לתמליל: יותר מ־{limit_mb} מגה־בייט כשהוא פרוש; שמרו רק את הטקסט שלו (txt)",
+        f"{name} is too big for a transcript: more than {limit_mb} MB unpacked; save its text alone (.txt)",
+    )
+
+
+def no_cues(name: str) -> BadTranscript:
+    return BadTranscript(
+        f"אין ב־{name} כתוביות עם זמנים; שמרו אותו ככתוביות (srt, vtt), או כטקסט (txt) אם הוא תמליל",
+        f"{name} holds no subtitles with times; save it as .srt or .vtt, or as .txt if it is a transcript",
     )
 
 
@@ -47,8 +75,8 @@ def empty(name: str) -> BadTranscript:
 
 def binary(name: str) -> BadTranscript:
     return BadTranscript(
-        f"הקובץ {name} אינו טקסט אלא קובץ בינארי; שמרו את התמליל כטקסט בלבד (txt)",
-        f"{name} is a binary file, not text; save the transcript as plain text (.txt)",
+        f"הקובץ {name} אינו טקסט אלא קובץ בינארי; שמרו את התמליל כטקסט (txt) או כמסמך Word (docx)",
+        f"{name} is a binary file, not text; save the transcript as text (.txt) or Word (.docx)",
     )
 
 

@@ -129,7 +129,7 @@ def test_a_text_in_which_nobody_speaks(tmp_path: Path, text: str) -> None:
     assert "אין בתמליל" in refusal(written(tmp_path, text.encode())).he
 
 
-@pytest.mark.parametrize("name", ["talk.docx", "talk.PDF", "talk.rtf", "talk.srt"])
+@pytest.mark.parametrize("name", ["talk.doc", "talk.PDF", "talk.rtf", "talk.ass"])
 def test_another_format_is_told_to_be_saved_as_text(tmp_path: Path, name: str) -> None:
     assert "(txt)" in refusal(written(tmp_path, b"PK\x03\x04" + TALK.encode(), name)).he
 

@@ -4,10 +4,10 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from audio.hebrew.around import PREFIXES, Around, is_one_of
+from audio.hebrew.around import Around, is_one_of, is_prefix
 from audio.hebrew.letters import without_points
 from audio.hebrew.titles import read_title
-from audio.hebrew.verses import PLACES, page_side, tells_a_place, year_word
+from audio.hebrew.verses import PLACES, TRACTATES, page_side, tells_a_place, value_of, year_word
 
 _MOST_PREFIXES = 3
 # Pointed: without points most of them are other words too (אלף, בית, עין).
@@ -19,11 +19,11 @@ _LETTER_NAMES = {
 }  # fmt: skip
 _WEEKDAYS = {"א": "ראשון", "ב": "שני", "ג": "שלישי", "ד": "רביעי", "ה": "חמישי", "ו": "שישי"}
 _ENUMERATED = PLACES | frozenset("כיתה כיתות כתה חלק קבוצה שלב נספח שכבה מספר צד תוכנית".split())
-_PAGES = frozenset(("דף", "דפים"))
+_OF_TALMUD = TRACTATES | {"דף", "דפים"}
 _DAYS = frozenset(("יום", "ימי", "ימים"))
 _MONTHS = frozenset("תשרי חשוון חשון כסלו טבת שבט אדר ניסן אייר סיוון סיון תמוז אב אלול".split())
 # What some stand for beside other words.
-_AFTER_NUMBERS = {'מ"מ': "מילימטר", "מ'": "מטר", "ג'": "גרם", "ק'": "קילו"}
+_AFTER_NUMBERS = {'מ"מ': "מילימטר", 'מ"ל': "מיליליטר", "מ'": "מטר", "ג'": "גרם", "ק'": "קילו"}
 _BEFORE_NAMES = {'ח"כ': "חבר הכנסת", 'ח"כית': "חברת הכנסת"}
 _NO_NAMES = frozenset(
     "לשעבר של מטעם ותיק חדש צעיר מכהן אחד אחת לא הוא היא היה הייתה אני ולא או גם כי אבל".split()
@@ -35,6 +35,7 @@ _CASE = re.compile(r"\d+(?:[-/]\d+)+")
 _AGAINST = {"נ'": "נגד"}
 _INITIALS = re.compile(r"[א-ת](?:\.[א-ת]){1,5}\.?")
 _WITH_STOPS = frozenset(("תז", "תד", "בה", "קמ", "סמ", "נב"))
+_DAYS_OF_MONTH = range(1, 31)
 _SPELLED = 2
 _NAME_OF_GOD = "הַשֵּׁם"
 
@@ -52,9 +53,7 @@ def read_abbreviation(word: str, around: Around) -> str:
         return f"דַּף {spelled(bare)} {side}" if side else spelled(bare)
     for length in range(_MOST_PREFIXES + 1):
         prefix, base = bare[:length], bare[length:]
-        if not base or any(letter not in PREFIXES for letter in prefix):
-            break
-        if reading := _read_base(base, around, alone=not prefix):
+        if base and is_prefix(prefix) and (reading := _read_base(base, around, alone=not prefix)):
             return prefix + reading
     return _unknown(bare) if '"' in bare[1:-1] else ""
 
@@ -85,13 +84,13 @@ def _read_base(base: str, around: Around, alone: bool) -> str:
     letter = base.removesuffix("'")
     if letter in _LETTER_NAMES and (alone or base != letter):
         return _letter(letter, marked=base != letter, around=around)
-    if base in _OF_A_PAGE and any(is_one_of(word, _PAGES) for word in around.before):
+    if base in _OF_A_PAGE and any(is_one_of(word, _OF_TALMUD) for word in around.before):
         return _OF_A_PAGE[base]
     if base in _OF_PAGES and "-" in around.next.replace("–", "-"):
         return _OF_PAGES[base]
     if base in _BEFORE_NAMES and around.next and around.next not in _NO_NAMES:
         return _BEFORE_NAMES[base]
-    return _table().get(base) or _year(base)
+    return _table().get(base) or _year(base) or _day(base, around)
 
 
 def _of_courts(base: str, around: Around) -> str:
@@ -117,6 +116,12 @@ def _year(base: str) -> str:
     millennium = f"{_LETTER_NAMES['ה']} " if base.startswith("ה'") else ""
     year = year_word(base.removeprefix("ה'").replace('"', "")) if base[-2:-1] == '"' else ""
     return millennium + year if year else ""
+
+
+def _day(base: str, around: Around) -> str:
+    """The day of a Hebrew month, so that its prefix is known for one: "לי"ד בניסן"."""
+    letters = base.replace('"', "")
+    return spelled(letters) if is_one_of(around.next, _MONTHS) and value_of(letters) in _DAYS_OF_MONTH else ""
 
 
 def _unknown(word: str) -> str:

@@ -1,9 +1,12 @@
 """What stands beside a number or an abbreviation and settles how it is said."""
 
+import re
 from dataclasses import dataclass
 
 PREFIXES = "ובהכלמש"
 _MOST_PREFIXES = 2
+# Letters joined to the next word; של and כל are words of their own.
+_PREFIX = re.compile("(?!של|כל)ו?(?:כש|לכש|מש|ש)?[בכלמ]?ה?")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,11 @@ class Around:
     def follows_number(self) -> bool:
         """Whether the word before it is a number in figures."""
         return self.last[-1:].isdigit()
+
+
+def is_prefix(letters: str) -> bool:
+    """Whether letters may be prefixes in this order: "וב", "מה", "כש"; also no letter at all."""
+    return _PREFIX.fullmatch(letters) is not None
 
 
 def is_one_of(word: str, kind: frozenset[str]) -> bool:

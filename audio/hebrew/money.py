@@ -51,7 +51,7 @@ def noun_after(number: str, unit: Unit) -> str:
     """What the unit is called after a number as it is written."""
     before, _, decimals = number.replace(",", "").partition(".")
     few = len(before) <= _CENTS and int(before) < _MANY
-    return unit.many if few and (decimals or int(before) > 1) else unit.large
+    return unit.many if few and (int(before) > 1 or (decimals and int(before))) else unit.large
 
 
 def _and_a_half(before: str, unit: Unit) -> str:

@@ -1,32 +1,53 @@
-"""A number that is said as one with the word after it: "2 פעמים", "1 ילד", "5 אלף", "$5.3 מיליון"."""
+"""A number that is said as one with its neighbour: "2 פעמים", "1 ילד", "5 אלף", "$5.3 מיליון", "ב 6:30"."""
 
 import re
 
+from audio.hebrew.abbreviations import is_enumerated
 from audio.hebrew.around import Around
-from audio.hebrew.cardinals import amount, whole
+from audio.hebrew.cardinals import after_prefix, amount, whole
 from audio.hebrew.dates import MONTHS
 from audio.hebrew.money import AND_A_HALF, HALF, SIGNS, Unit, with_unit
 from audio.hebrew.nouns import gender_of_counted, one_of, two_of
-from audio.hebrew.numbers import PLAIN, and_a_fraction, is_label
+from audio.hebrew.numbers import NUMBER, PLAIN, and_a_fraction, is_label, read_number
 
-_NUMBER = re.compile(rf"(?P<sign>[₪$€£]?)(?P<number>{PLAIN})(?P<after>[₪$€£]?)")
+_NUMBER = re.compile(
+    rf"(?:(?P<prefix>[ובכלמש]{{1,3}})-)?(?P<sign>[₪$€£]?)(?P<number>{PLAIN})(?P<after>[₪$€£]?)"
+)
 _FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})")
 _SCALES = {"מיליון": "מִילְיוֹן", "מיליארד": "מִילְיַארְד", "טריליון": "טְרִילְיוֹן", "אלף": "אֶלֶף"}
 _THOUSANDS = 1000
 _FEW_THOUSANDS = range(2, 11)
+_PARTED = frozenset("ובהכלמ")
 _DAYS = range(1, 32)
 _HALVES = {"1.5": AND_A_HALF, "0.5": HALF}
 
 Pair = tuple[str, str]
-"""What is said for the number and for the word after it; the second is "" where they are said as one."""
+"""What is said for a word and for the next; one of them is "" where they are said as one."""
 
 
 def read_pair(text: str, around: Around) -> Pair | None:
-    """The words for a number and the word after it; None where neither settles how the other is said."""
-    match = _NUMBER.fullmatch(text)
-    if not match or not around.next or is_label(around.last):
+    """The words for a number and its neighbour; None where neither settles how the other is said."""
+    if not around.next or is_label(around.last):
         return None
-    sign, number, noun = match["sign"] or match["after"], match["number"], around.next
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return _before_number(text, around)
+    pair = _pair(match["sign"] or match["after"], match["number"], around)
+    return (after_prefix(match["prefix"] or "", pair[0]), pair[1]) if pair else None
+
+
+def _before_number(text: str, around: Around) -> Pair | None:
+    """A sign or a prefix that stands apart from its number: "₪ 30", "ב 6:30"."""
+    if text in SIGNS and re.fullmatch(PLAIN, around.next) and not around.follows_number:
+        return "", with_unit(around.next, SIGNS[text])
+    if text in _PARTED and NUMBER.fullmatch(around.next) and not is_enumerated(around.last):
+        words = read_number(around.next, Around(prefix=text, after=around.after[1:]))
+        return "", after_prefix(text, words)
+    return None
+
+
+def _pair(sign: str, number: str, around: Around) -> Pair | None:
+    noun = around.next
     if sign:
         return _money_of_scale(number, noun, SIGNS[sign]) if noun in _SCALES else None
     if noun in SIGNS:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from audio.hebrew.abbreviations import read_abbreviation, read_initials
 from audio.hebrew.addresses import read_address
-from audio.hebrew.around import Around
+from audio.hebrew.around import Around, is_prefix
 from audio.hebrew.cardinals import after_prefix, figures
 from audio.hebrew.foreign import ALPHABETS, read_alphabet, read_letter
 from audio.hebrew.latin import read_latin
@@ -38,8 +38,6 @@ _AND_IN_NAMES = "אֶנְד"
 _NUMBER_SIGN = "מִסְפָּר"
 _MINUS, _TO, _VERSION = "מִינוּס", "עַד", "גִּרְסָה"
 _TEMPERATURES = {"C": "צֶלְזְיוּס", "F": "פָרֶנְהַייט"}
-# Letters joined to the next word; של and כל are words of their own.
-_PREFIX = re.compile("(?!של|כל)ו?(?:כש|לכש|מש|ש)?[בכלמ]?ה?")
 _LIST_LETTER = re.compile("[א-ת]'?")
 _STAR_NUMBER = re.compile(r"\*(\d{3,6})")
 _POWER = {"²": "בְּרִיבּוּעַ", "³": "בַּשְּׁלִישִׁית"}
@@ -144,7 +142,7 @@ def _read_dash(pieces: Pieces, index: int) -> str:
 def _is_prefix(pieces: Pieces, index: int) -> bool:
     """Whether a piece is a prefix that was parted from its word: ``ה-20``, ``ב-Facebook``, ``ו/או``."""
     text = pieces[index][0]
-    if not _PREFIX.fullmatch(text):
+    if not is_prefix(text):
         return False
     after = index + 1
     while _kind(pieces, after) == "dash":

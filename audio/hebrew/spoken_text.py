@@ -23,7 +23,6 @@ _NOTE = re.compile(r"\[\d{1,3}\]")
 _NEAR = 4
 """How many words on each side may settle how a word is said."""
 _INITIAL, _INITIALS = re.compile("[א-תA-Z]"), re.compile("(?:[A-Z][.])+[A-Z]")
-_PARTED = frozenset("ובהכלמ")
 _MELODY = re.compile(r"[?!.…,;:–]")
 _END_OF_VERSE = "׃"
 _STRONGER = "?!…."
@@ -78,22 +77,11 @@ def _readings(shown: Sequence[str]) -> list[str]:
     while len(readings) < len(words):
         index = len(readings)
         around = _around(words, bare, index)
-        if pair := _read_parted(words, bare, index) or read_pair(bare[index], around):
+        if pair := read_pair(bare[index], around):
             readings += pair
         else:
             readings.append(read_word(words[index].core, around))
     return _with_melody(words, readings)
-
-
-def _read_parted(words: Sequence[_Word], bare: Sequence[str], index: int) -> tuple[str, str] | None:
-    """A prefix that stands by itself before its number, "ב 6:30", with that number; None for another word."""
-    if bare[index] not in _PARTED or index + 1 == len(words) or words[index].melody:
-        return None
-    labelled = index > 0 and is_enumerated(bare[index - 1])
-    if labelled or words[index + 1].opens or not bare[index + 1][:1].isdecimal():
-        return None
-    around = replace(_around(words, bare, index + 1), before=())
-    return "", read_word(bare[index] + "-" + words[index + 1].core, around)
 
 
 def _apart(word: str) -> _Word:

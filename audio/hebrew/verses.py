@@ -13,7 +13,7 @@ BOOKS = frozenset("""
 """.split())  # fmt: skip
 # Books that are no words besides, so that letters after them are a chapter without any mark.
 _SURE_BOOKS = frozenset("ויקרא תהלים תהילים ישעיהו ירמיהו יחזקאל משלי איוב קהלת זכריה".split())
-_TRACTATES = frozenset("""
+TRACTATES = frozenset("""
     ברכות שבת עירובין פסחים שקלים יומא סוכה ביצה תענית מגילה חגיגה יבמות כתובות נדרים נזיר סוטה גיטין
     קידושין קמא מציעא בתרא סנהדרין מכות שבועות זרה הוריות זבחים מנחות חולין בכורות ערכין תמורה כריתות
     מעילה תמיד נידה נדה
@@ -30,28 +30,27 @@ _OPEN = frozenset("אבגדהוז")
 _FIFTEEN = {"טו": "טוּ", "טז": "טָז"}
 
 
-def is_numeral(letters: str) -> bool:
-    """Whether Hebrew letters stand for a number, from the greatest value to the least; ט"ו and ט"ז too."""
-    rest = re.sub("ט[וז]$", "י", letters)
-    values = [_VALUES.get(letter, 0) for letter in rest]
-    if not values or 0 in values:
-        return False
-    return all(a > b or a == b == _VALUES["ת"] for a, b in pairwise(values))
+def value_of(letters: str) -> int:
+    """The number that Hebrew letters stand for, the greatest first, ט"ו and ט"ז too; 0 for other letters."""
+    values = [_VALUES.get(letter, 0) for letter in letters]
+    falling = [_VALUES.get(letter, 0) for letter in re.sub("ט[וז]$", "ט", letters)]
+    ordered = all(a > b or a == b == _VALUES["ת"] for a, b in pairwise(falling))
+    return sum(values) if ordered and all(values) else 0
 
 
 def tells_a_place(word: str, around: Around) -> bool:
     """Whether letters are the number of a chapter, a page or a verse after what stands before them."""
     letters = word.replace('"', "").replace("'", "")
-    if not is_numeral(letters):
+    if not value_of(letters):
         return False
     if letters == word and len(letters) > 1:
         return around.last in _SURE_BOOKS and not around.after
-    return is_one_of(around.last, PLACES) or around.last in BOOKS or around.last in _TRACTATES
+    return is_one_of(around.last, PLACES) or around.last in BOOKS or around.last in TRACTATES
 
 
 def page_side(word: str, around: Around) -> str:
     """Which side of a page the sign after its number means: ב. is the first side, ב: the second; or ""."""
-    return _PAGE.get(around.sign, "") if around.last in _TRACTATES and tells_a_place(word, around) else ""
+    return _PAGE.get(around.sign, "") if around.last in TRACTATES and tells_a_place(word, around) else ""
 
 
 def year_word(letters: str) -> str:

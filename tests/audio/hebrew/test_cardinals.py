@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.hebrew.cardinals import Grammar, after_prefix, figures, place, whole
@@ -63,6 +63,7 @@ def test_figures_are_said_one_by_one() -> None:
     assert heard(figures("03-1")) == "ˈefes ʃalˈoʃ aχˈat"
 
 
+@settings(max_examples=30, deadline=None)  # the model of the points takes its time
 @given(st.integers(0, 10**12 - 1), st.sampled_from("mf"))
 def test_every_word_of_a_number_is_pointed_and_stays_so(number: int, gender: Grammar) -> None:
     words = whole(number, gender)

@@ -4,17 +4,20 @@ from hypothesis import strategies as st
 
 from audio.hebrew.letters import LETTERS, without_points
 from audio.hebrew.phonemes import transcription
-from audio.hebrew.verses import is_numeral, year_word
+from audio.hebrew.verses import value_of, year_word
 
 
-@pytest.mark.parametrize("letters", ["א", "יב", "טו", "טז", "קיט", "תריג", "תתקנו", "קעו"])
-def test_letters_from_the_greatest_down_are_a_numeral(letters: str) -> None:
-    assert is_numeral(letters)
+@pytest.mark.parametrize(
+    ("letters", "value"),
+    [("א", 1), ("יב", 12), ("טו", 15), ("טז", 16), ("קיט", 119), ("תריג", 613), ("תתקנו", 956), ("קעו", 176)],
+)
+def test_letters_from_the_greatest_down_are_a_number(letters: str, value: int) -> None:
+    assert value_of(letters) == value
 
 
 @pytest.mark.parametrize("letters", ["", "בי", "אא", "שלום", "צהל", "ים"])
 def test_other_letters_are_none(letters: str) -> None:
-    assert not is_numeral(letters)
+    assert not value_of(letters)
 
 
 @pytest.mark.parametrize(

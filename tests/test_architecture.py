@@ -10,10 +10,11 @@ ROOT = Path(__file__).parent.parent
 FLOORS = [
     ["audio.errors", "audio.timecode", "audio.speech", "audio.media", "audio.npm"],
     ["audio.hebrew", "audio.wordmatch", "audio.resampling", "audio.loudness", "audio.limiting"],
-    ["audio.checks", "audio.encoding", "audio.mixing", "audio.onsets", "audio.tags", "audio.mp4"],
+    ["audio.checks", "audio.encoding", "audio.mixing", "audio.onsets", "audio.pitch", "audio.tags", "audio.mp4"],
     ["audio.clips"],
     ["audio.engines"],
     ["audio.calibration", "audio.joining", "audio.voicing"],
+    ["audio.adding"],
     ["player.errors", "player.config", "player.transcript"],
     ["player.casting", "player.slugs", "player.timeline"],
     ["player.tables", "player.migrations"],
@@ -39,9 +40,9 @@ FLOORS = [
 CORNERS = {
     "edge_tts": ("audio/engines/",),
     "espeakng_loader": ("audio/engines/espeak",),
-    "onnx": ("audio/engines/kokoro_graph", "audio/engines/onnx_graph"),
+    "onnx": ("audio/engines/kokoro_graph", "audio/engines/onnx_graph", "audio/engines/piper_graph"),
     "onnxruntime": ("audio/hebrew/niqqud", "audio/engines/kokoro_model", "audio/engines/onnx_session"),
-    "docx": ("player/transcript/docx.py",),
+    "docx": ("player/transcript/docx",),
     "pydub": ("audio/mixing.py",),
     "mutagen": ("audio/tags.py",),
     "sqlalchemy": (

@@ -1,4 +1,4 @@
-"""A subtitle file, SubRip or WebVTT → text such as a transcript is: a line a paragraph, labels before it.
+"""A subtitle file, SubRip or WebVTT → text such as a transcript is: paragraphs, with labels before them.
 
 The reader is our own, since it needs what libraries of subtitles take away: who speaks. That is told by voice
 tags, by labels, and by dashes, which say that somebody else speaks and not who. Times are used only to tell
@@ -8,26 +8,19 @@ what follows at once.
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from player.transcript import refusals
 from player.transcript.label_forms import label_form
 from player.transcript.labels import find_labels
 from player.transcript.marks import CLOSERS, MARKS, is_blank, without_marks
-from player.transcript.text import text_lines
+from player.transcript.timed_text import Cue, is_webvtt, read_cues
 
 MOST_GAP_MS = 2_000
 """After a longer silence a new paragraph begins."""
 _MOST_WORDS = 120
 """A paragraph ends at the first cue after so many words: machines write subtitles without full stops."""
-_REPEATED_WORDS = 3
-"""So many words that come again at once are a subtitle that rolls, not somebody who says them twice."""
-_MOST_ROLLING = 4
-"""Lines that live subtitles show at a time, at the most."""
 
-_CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3})\d*)?"
-_TIMING = re.compile(rf"[\s{MARKS}]*{_CLOCK}[\s{MARKS}]*--+>[\s{MARKS}]*{_CLOCK}(?!\d)")
-_NUMBER = re.compile(rf"[\s{MARKS}]*\d+[\s{MARKS}]*")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*+)?\s++([^<>\n]+)>|(</v>)", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:v|c|i|b|u|s|em|strong|font|span|ruby|rt|lang)(?:[.\s][^<>\n]*)?/?>|<\d[\d:.]*>|\{\\[^{}\n]*\}",
@@ -49,19 +42,10 @@ _SONG = re.compile(r"[♪♫].*[♪♫]", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class _Cue:
-    """Timed text."""
-
-    start_ms: int
-    end_ms: int
-    text: str
-
-
-@dataclass(frozen=True)
 class _Said:
     """A line of a cue, or the part of it that one voice says."""
 
-    cue: _Cue
+    cue: Cue
     text: str
     voice: str = ""
     """The name in the voice tag; "" where there is none."""
@@ -85,101 +69,45 @@ def read_subtitles(text: str, name: str) -> str:
     Raises:
         BadTranscript: where there is no cue in it.
     """
-    is_vtt = without_marks(text).lstrip().startswith("WEBVTT")
-    in_time = sorted(_cues(text_lines(text), is_vtt), key=lambda cue: cue.start_ms)
-    cues = _with_signs_behind(_without_rolling(in_time))
-    said = [said for cue in cues for said in _said(cue, is_vtt)]
+    cues = read_cues(text)
     if not cues:
         raise refusals.no_cues(name)
-    return "\n".join(_paragraphs(said, _are_labelled(said)))
+    escaped = is_webvtt(text)
+    said = _with_signs_behind([one for cue in cues for one in _said(cue, escaped)])
+    return "\n\n".join(_paragraphs(said, _are_labelled(said)))
 
 
-def _cues(lines: Sequence[str], is_vtt: bool) -> list[_Cue]:
-    """Every cue in the order of the file, whatever stands around or between them."""
-    timings = [(index, match) for index, line in enumerate(lines) if (match := _TIMING.match(line))]
-    ends = [*(index for index, _ in timings), len(lines)][1:]
-    return [
-        _Cue(
-            _ms(*timing.groups()[:4]),
-            _ms(*timing.groups()[4:]),
-            "\n".join(_cue_lines(lines[index + 1 : end], end < len(lines), is_vtt)),
-        )
-        for (index, timing), end in zip(timings, ends, strict=True)
-    ]
-
-
-def _ms(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:
-    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
-    return whole * 1000 + int((fraction or "0").ljust(3, "0"))
-
-
-def _cue_lines(lines: Sequence[str], another_follows: bool, is_vtt: bool) -> list[str]:
-    """The lines of a cue's text, of those between its timing and the next one's."""
-    if is_vtt:
-        # A blank line ends it; a comment, a style or the next cue's name may follow.
-        end = next((index for index, line in enumerate(lines) if not line.strip()), len(lines))
-        return list(lines[:end])
-    numbered = another_follows and lines and _NUMBER.fullmatch(lines[-1])
-    return [line for line in (lines[:-1] if numbered else lines) if not is_blank(line)]
-
-
-def _without_rolling(cues: Sequence[_Cue]) -> list[_Cue]:
-    """The cues without the lines that they show again from the one before, as live subtitles do."""
-    kept = []
-    shown: tuple[str, ...] = ()
-    shown_until_ms = 0
-    for cue in cues:
-        lines = tuple(line.strip() for line in cue.text.split("\n"))
-        again = _shown_again(shown, lines) if cue.start_ms <= shown_until_ms else 0
-        shown, shown_until_ms = lines, cue.end_ms
-        if again < len(lines):
-            kept.append(_Cue(cue.start_ms, cue.end_ms, "\n".join(lines[again:])))
-    return kept
-
-
-def _shown_again(shown: tuple[str, ...], lines: tuple[str, ...]) -> int:
-    """How many lines at the head of these were the last ones shown."""
-    return next(
-        (
-            count
-            for count in range(min(len(shown), len(lines), _MOST_ROLLING), 0, -1)
-            if shown[-count:] == lines[:count] and len(" ".join(lines[:count]).split()) >= _REPEATED_WORDS
-        ),
-        0,
-    )
-
-
-def _with_signs_behind(cues: Sequence[_Cue]) -> Sequence[_Cue]:
-    """The cues with each sentence's signs at its end.
+def _with_signs_behind(said: Sequence[_Said]) -> Sequence[_Said]:
+    """What is said with each sentence's signs at its end.
 
     Many a Hebrew file is written for players that show every line from left to right: ``?מה שלומך``, where
     the sign looks right in front, and the dash of a new speaker stands at the end. They have no voices.
     """
-    lines = [_TAG.sub("", line) for cue in cues for line in cue.text.split("\n")]
-    in_front = sum(_SIGNS_IN_FRONT.match(line) is not None for line in lines)
-    behind = sum(_SIGNS_BEHIND.search(line) is not None for line in lines)
-    voices = any(_VOICE.search(cue.text) for cue in cues)
-    if voices or in_front < _LEAST_TURNED or in_front <= behind:
-        return cues
-    return [
-        _Cue(cue.start_ms, cue.end_ms, "\n".join(map(_turned, _TAG.sub("", cue.text).split("\n"))))
-        for cue in cues
-    ]
+    in_front = sum(_SIGNS_IN_FRONT.match(one.text) is not None for one in said)
+    behind = sum(_SIGNS_BEHIND.search(one.text) is not None for one in said)
+    if in_front < _LEAST_TURNED or in_front <= behind or any(one.voice for one in said):
+        return said
+    return [_turned(one) for one in said]
 
 
-def _turned(line: str) -> str:
-    signs = _SIGNS_IN_FRONT.match(line)
+def _turned(one: _Said) -> _Said:
+    signs = _SIGNS_IN_FRONT.match(one.text)
     if not signs:
-        return line
-    text = line[signs.end() :].strip()
-    dash = "- " if text.endswith("-") else ""
-    return f"{dash}{text.removesuffix('-').rstrip()}{signs[1]}"
+        return one
+    text = one.text[signs.end() :].strip()
+    dash = "-" if text.endswith("-") else one.dash
+    return replace(one, text=text.removesuffix("-").rstrip() + signs[1], dash=dash)
 
 
-def _said(cue: _Cue, is_vtt: bool) -> Iterator[_Said]:
-    """What is said in a cue, line by line, and within a line voice by voice."""
+def _said(cue: Cue, escaped: bool) -> Iterator[_Said]:
+    """What is said in a cue, line by line, and within a line voice by voice.
+
+    Args:
+        cue: the cue.
+        escaped: whether signs of markup are written as entities.
+    """
     lines = _BREAK.sub("\n", cue.text).split("\n")
-    whole = _plain(" ".join(lines), is_vtt)
+    whole = _plain(" ".join(lines), escaped)
     if _SONG.fullmatch(without_marks(whole).strip()):
         whole = f"({whole.strip()})"
     note = _Said(cue, whole)
@@ -187,7 +115,7 @@ def _said(cue: _Cue, is_vtt: bool) -> Iterator[_Said]:
         yield note
         return
     for voice, part in _parts(lines):
-        text = _plain(part, is_vtt)
+        text = _plain(part, escaped)
         dash = _DASH.match(text)
         text = text[dash.end() :] if dash else text
         label = label_form(text) if voice else None
@@ -209,9 +137,9 @@ def _parts(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield voice, line[start:]
 
 
-def _plain(text: str, is_vtt: bool) -> str:
+def _plain(text: str, escaped: bool) -> str:
     bare = _TAG.sub("", text)
-    return html.unescape(bare) if is_vtt else bare
+    return html.unescape(bare) if escaped else bare
 
 
 def _paragraphs(said: Sequence[_Said], labelled: Sequence[bool]) -> Iterator[str]:

@@ -72,6 +72,12 @@ def bold_but_for_a_word(_: WordDocument, paragraph: docx.text.paragraph.Paragrap
     paragraph.add_run("אה")
 
 
+def bold_and_partly_italic(_: WordDocument, paragraph: docx.text.paragraph.Paragraph) -> None:
+    for text in QUESTION.split():
+        run = paragraph.add_run(text + " ")
+        run.bold, run.italic = True, text == "התחלת"
+
+
 def in_a_style_of_its_own(document: WordDocument, paragraph: docx.text.paragraph.Paragraph) -> None:
     if "שאלה" not in document.styles:
         document.styles.add_style("שאלה", WD_STYLE_TYPE.PARAGRAPH)
@@ -97,6 +103,7 @@ def by_a_style_made_from_a_bold_one(document: WordDocument, paragraph: docx.text
         bold,
         bold_as_hebrew_is,
         bold_but_for_a_word,
+        bold_and_partly_italic,
         in_a_style_of_its_own,
         in_a_character_style,
         by_a_style_made_from_a_bold_one,

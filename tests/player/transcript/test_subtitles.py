@@ -38,7 +38,7 @@ def vtt(*cues: str) -> str:
 
 
 def lines(text: str) -> list[str]:
-    return read_subtitles(text, "talk").split("\n")
+    return read_subtitles(text, "talk").split("\n\n")
 
 
 def spoken(text: str) -> list[tuple[str, str]]:
@@ -199,7 +199,7 @@ def test_every_usual_encoding_and_line_end_reads_the_same(
     text = {"srt": srt, "vtt": vtt}[form]("נועה: שלום,", "דנה.", "דנה: שלום.")
     path = tmp_path / f"talk.{form}"
     path.write_bytes(text.replace("\n", line_end).encode(encoding))
-    assert read_document(path).text == "נועה: שלום, דנה.\nדנה: שלום."
+    assert read_document(path).text == "נועה: שלום, דנה.\n\nדנה: שלום."
     assert [speaker.name for speaker in read_transcript(path).speakers] == ["נועה", "דנה"]
 
 

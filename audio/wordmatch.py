@@ -7,7 +7,7 @@ letters, the letters are aligned, and each displayed word takes its time from th
 
 import html
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
@@ -31,11 +31,13 @@ class Boundary:
 
 @dataclass(frozen=True)
 class Match:
-    """One time for each displayed word, and how much of the text the boundaries account for."""
+    """One time for each displayed word, and which of them the boundaries do not account for."""
 
     words: tuple[SpokenWord, ...]
-    covered: float
-    """Share of the letters for which the engine told a time, 0..1; 1 for a text without letters."""
+    untold: frozenset[int] = frozenset()
+    """The words, by index, of which no boundary tells, or not of every letter."""
+    shared: frozenset[int] = frozenset()
+    """The words that a boundary tells together with the word before them, so that their start is not told."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,21 @@ def match_words(words: Sequence[str], boundaries: Sequence[Boundary], duration_m
 
     Args:
         words: each displayed word as it was sent to the engine; one without letters gets a pause.
-        boundaries: the engine's words in order; doubles, overlaps and steps back are evened out.
+        boundaries: the engine's words in order; doubles and steps back count as not told, and overlaps are
+            evened out.
         duration_ms: the length of the sound.
     """
     wanted = [letter for word in words for letter in _letters(word)]
-    told = _told_letters(list(dict.fromkeys(boundaries)), duration_ms)
+    told = _told_letters(list(_rising(boundaries, duration_ms)), duration_ms)
     pairs = _align(wanted, told)
-    timed, covered = _timed_letters(len(wanted), told, pairs, duration_ms)
-    return Match(_word_times(words, timed, duration_ms), covered / len(wanted) if wanted else 1.0)
+    timed = _timed_letters(len(wanted), told, pairs, duration_ms)
+    spans = _letter_spans(words)
+    untold = frozenset(i for i, span in spans.items() if not all(letter.known for letter in timed[span]))
+    return Match(
+        _word_times(len(words), spans, timed, duration_ms),
+        untold,
+        frozenset(i for i, span in spans.items() if not timed[span][0].told) - untold,
+    )
 
 
 def _letters(text: str) -> list[_Letter]:
@@ -79,13 +88,23 @@ def _letters(text: str) -> list[_Letter]:
     return [_Letter(letter, word, first=i == 0) for i, letter in enumerate(word)]
 
 
+def _rising(boundaries: Sequence[Boundary], duration_ms: int) -> Iterator[Boundary]:
+    """The boundaries that tell of a word, each of which comes after the one before it."""
+    last_ms = -1
+    for boundary in boundaries:
+        if last_ms < boundary.start_ms <= duration_ms and bare(boundary.text):
+            last_ms = boundary.start_ms
+            yield boundary
+
+
 def _told_letters(boundaries: Sequence[Boundary], duration_ms: int) -> list[_Letter]:
     """The boundaries' letters, each with its even share of the boundary's time."""
-    starts = [min(ms, duration_ms) for ms in accumulate((max(0, b.start_ms) for b in boundaries), max)]
     told = []
-    for boundary, start, limit in zip(boundaries, starts, [*starts[1:], duration_ms], strict=False):
+    limits = [*(boundary.start_ms for boundary in boundaries[1:]), duration_ms]
+    for boundary, limit in zip(boundaries, limits, strict=False):
         letters = _letters(boundary.text)
-        shares = _spread(start, max(start, min(boundary.end_ms, limit)), len(letters))
+        end_ms = max(boundary.start_ms, min(boundary.end_ms, limit))
+        shares = _spread(boundary.start_ms, end_ms, len(letters))
         told += [
             replace(letter, start_ms=a, end_ms=b) for letter, (a, b) in zip(letters, shares, strict=True)
         ]
@@ -138,53 +157,61 @@ class _Timed:
     start_ms: int
     end_ms: int
     told: bool
+    known: bool = True
+    """Whether any boundary accounts for it."""
 
 
 def _timed_letters(
     count: int, told: Sequence[_Letter], pairs: Sequence[tuple[int, int]], duration_ms: int
-) -> tuple[list[_Timed], int]:
-    """A time for each of `count` displayed letters, and how many of them a boundary accounts for.
+) -> list[_Timed]:
+    """A time for each of `count` displayed letters.
 
     Letters that no letter answers share the time of the engine's letters that stand in their place (a number
     read as words), or the gap where there are none (a boundary that is missing).
     """
     timed: list[_Timed] = []
-    covered = len(pairs)
     for (i_before, j_before), (i, j) in pairwise([(-1, -1), *pairs, (count, len(told))]):
         in_place = told[j_before + 1 : j]
         missing = i - i_before - 1
         if missing:
-            covered += missing if in_place else 0
             gap_start = timed[-1].end_ms if timed else 0
             gap_end = told[j].start_ms if j < len(told) else duration_ms
             start = in_place[0].start_ms if in_place else gap_start
             end = in_place[-1].end_ms if in_place else gap_end
             told_start = bool(in_place) and in_place[0].first
             timed += [
-                _Timed(a, b, told_start and k == 0) for k, (a, b) in enumerate(_spread(start, end, missing))
+                _Timed(a, b, told_start and k == 0, known=bool(in_place))
+                for k, (a, b) in enumerate(_spread(start, end, missing))
             ]
         elif in_place and timed:
             timed[-1] = replace(timed[-1], end_ms=in_place[-1].end_ms)
         if i < count:
             opening = in_place[0] if in_place and not timed else told[j]
             timed.append(_Timed(opening.start_ms, told[j].end_ms, opening.first))
-    return timed, covered
+    return timed
 
 
-def _word_times(words: Sequence[str], timed: Sequence[_Timed], duration_ms: int) -> tuple[SpokenWord, ...]:
+def _letter_spans(words: Sequence[str]) -> dict[int, slice]:
+    """Where the letters of each word that has any lie among all letters."""
+    lengths = [len(bare(word)) for word in words]
+    ends = list(accumulate(lengths))
+    return {
+        i: slice(end - length, end)
+        for i, (length, end) in enumerate(zip(lengths, ends, strict=True))
+        if length
+    }
+
+
+def _word_times(
+    count: int, spans: Mapping[int, slice], timed: Sequence[_Timed], duration_ms: int
+) -> tuple[SpokenWord, ...]:
     """The letters' times gathered into words; words without letters share the pause they stand in."""
     times: list[SpokenWord] = []
-    used = signs = 0
-    for word in words:
-        length = len(bare(word))
-        if not length:
-            signs += 1
-            continue
-        first, last = timed[used], timed[used + length - 1]
-        times += _pause(times, first.start_ms, signs)
+    for i, span in spans.items():
+        first, last = timed[span][0], timed[span][-1]
+        times += _pause(times, first.start_ms, i - len(times))
         times.append(SpokenWord(first.start_ms, last.end_ms, first.told))
-        used, signs = used + length, 0
-    return (*times, *_pause(times, duration_ms, signs))
+    return (*times, *_pause(times, duration_ms, count - len(times)))
 
 
 def _pause(before: Sequence[SpokenWord], end_ms: int, count: int) -> list[SpokenWord]:

@@ -67,6 +67,13 @@ SETTINGS = (
         "another service that speaks Edge's wire, e.g. ws://127.0.0.1:8765/edge",
     ),
     Setting(
+        "edge_requests",
+        "KARYAN_EDGE_REQUESTS",
+        "3",
+        "כמה בקשות נשלחות לשירות של Edge בו בזמן, 1 עד 6",
+        "how many requests Edge's service gets at a time, 1 to 6",
+    ),
+    Setting(
         "jobs",
         "KARYAN_JOBS",
         "0",
@@ -104,6 +111,7 @@ class Settings:
     voices: Path | None
     """None for the installation's own folder."""
     edge_url: str | None
+    edge_requests: int
     jobs: int
     host: str
     port: int
@@ -126,6 +134,7 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         engine=value["engine"] or "auto",
         voices=Path(value["voices"]).expanduser().absolute() if value["voices"] else None,
         edge_url=value["edge_url"] or None,
+        edge_requests=_whole_number("KARYAN_EDGE_REQUESTS", value["edge_requests"] or "3", range(1, 7)),
         jobs=_whole_number("KARYAN_JOBS", value["jobs"] or "0"),
         host=value["host"] or "127.0.0.1",
         port=_whole_number("KARYAN_PORT", value["port"] or "8451"),
@@ -133,13 +142,19 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     )
 
 
-def _whole_number(variable: str, text: str) -> int:
+def _whole_number(variable: str, text: str, among: range | None = None) -> int:
     if not text.isdecimal():
         raise BadUse(
             f"{variable} צריך להיות מספר שלם ולא {text!r}; תקנו או הסירו אותו",
             f"{variable} must be a whole number, not {text!r}; mend or unset it",
         )
-    return int(text)
+    number = int(text)
+    if among is not None and number not in among:
+        raise BadUse(
+            f"{variable} צריך להיות בין {among[0]} ל־{among[-1]} ולא {number}; תקנו או הסירו אותו",
+            f"{variable} must be between {among[0]} and {among[-1]}, not {number}; mend or unset it",
+        )
+    return number
 
 
 def _system_language() -> str:

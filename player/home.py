@@ -23,7 +23,10 @@ class Home:
 
     @property
     def engine_settings(self) -> EngineSettings:
-        return EngineSettings(self.settings.edge_url, self.media, self.settings.voices)
+        settings = self.settings
+        return EngineSettings(
+            settings.edge_url, self.media, settings.voices, edge_requests=settings.edge_requests
+        )
 
 
 def open_home(settings: Settings) -> Home:

@@ -5,42 +5,26 @@ frames and its words are all there. What cannot be had whole is asked for again,
 its reason.
 """
 
-import random
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from audio.checks import check
 from audio.engines.base import Lanes
-from audio.engines.edge_parts import Answer, Part, joined, part_of, pause
+from audio.engines.edge_gate import Patience, gate_of
+from audio.engines.edge_parts import Part, joined, part_of, pause
 from audio.engines.edge_text import Request, split
 from audio.engines.edge_trouble import Trouble, word_too_long
-from audio.engines.edge_voices import VOICES, Prosody, prosody_of
+from audio.engines.edge_voices import VOICES, prosody_of
 from audio.engines.edge_wire import fetch
-from audio.errors import EngineUnavailable, SpeechFailed
+from audio.errors import EngineUnavailable
 from audio.speech import Reading, Speech, SpokenText, Utterance, Voice
 
-COVERED_ENOUGH = 0.98
-"""Share of the letters that must have been told a time; else we ask once more, and then interpolate."""
-A_WORD = Utterance(SpokenText("קריין", (Reading(0, 5, "קריין"),)), VOICES[0])
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long to wait for the service, and how often to ask it again."""
-
-    idle_s: float = 15.0
-    """Without a sign of life; under load a first answer takes up to 12 s."""
-    total_s: float = 60.0
-    """For one request."""
-    tries: int = 4
-    first_wait_s: float = 1.5
-    """Before the second try; doubled each time, and moved by up to half of it either way."""
-    longest_wait_s: float = 30.0
-    """A service that asks for a longer wait has failed."""
-
-
+REQUESTS = 3
+"""At a time; with many more the service answers 429, or loses sound."""
+CALLERS_A_REQUEST = 4
+"""So many paragraphs are in work for each request that may be under way: one waits for its next try, one is
+decoded and encoded, and still there is one to be asked for."""
 PATIENT = Patience()
+A_WORD = Utterance(SpokenText("קריין", (Reading(0, 5, "קריין"),)), VOICES[0])
 
 
 class EdgeEngine:
@@ -49,18 +33,21 @@ class EdgeEngine:
     Args:
         url: another service that speaks the same wire; None for the public one.
         patience: time limits and tries.
+        requests: how many at a time, for all callers of this process.
     """
 
     name = "edge"
     reads_numbers = True
-    lanes = Lanes("thread", 3)
 
-    def __init__(self, url: str | None = None, patience: Patience = PATIENT) -> None:
+    def __init__(
+        self, url: str | None = None, patience: Patience = PATIENT, requests: int = REQUESTS
+    ) -> None:
         # Another service sounds otherwise, and its clips must not be taken for those of the real one.
         self.version = "1" if url is None else f"1 {url}"
+        self.lanes = Lanes("thread", requests * CALLERS_A_REQUEST)
         self._url = None if url is None else _with_token(url)
         self._patience = patience
-        self._shut_until = 0.0
+        self._gate = gate_of(self._url, requests)
 
     def voices(self) -> Sequence[Voice]:
         """Three men and three women, made of the service's two Hebrew voices."""
@@ -89,53 +76,66 @@ class EdgeEngine:
             EngineUnavailable: where the service refuses us or cannot be reached.
             SpeechFailed: where this paragraph could not be had whole.
         """
-        return self._speak(utterance, self._patience)
+        voice = utterance.voice
+        prosody_of(voice)  # An unknown voice is refused whatever the text.
+        try:
+            return joined([self._part(request, voice) for request in split(utterance.spoken)])
+        except Trouble as trouble:
+            raise trouble.as_error() from trouble
 
     def _speak_a_word(self, timeout_s: float) -> None:
-        once = Patience(timeout_s, timeout_s, tries=1, longest_wait_s=0)
+        (request,) = split(A_WORD.spoken)
         try:
-            check(self._speak(A_WORD, once), A_WORD)
-        except SpeechFailed as error:
-            raise EngineUnavailable(error.he, error.en) from error
+            self._ask(request, A_WORD.voice, Patience(timeout_s, timeout_s), anyway=True)
+        except Trouble as trouble:
+            raise EngineUnavailable(trouble.he, trouble.en) from trouble
 
-    def _speak(self, utterance: Utterance, patience: Patience) -> Speech:
-        prosody = prosody_of(utterance.voice)
-        return joined([self._ask(request, prosody, patience) for request in split(utterance.spoken)])
+    def _part(self, request: Request, voice: Voice) -> Part:
+        """The request's whole sound, however often it takes.
 
-    def _ask(self, request: Request, prosody: Prosody, patience: Patience) -> Part:
-        """The request's whole sound, however often it takes."""
+        An answer that lacks words' times is asked for again, until another one lacks the same: those the
+        service does not tell. What was lost by chance comes with another answer.
+
+        Raises:
+            Trouble: where none came whole; an answer that lacks no more than times is kept.
+        """
         if not request.has_letters:
             return pause(request)
         if not request.fits:
-            raise word_too_long(request.text).as_error()
-        thin: Part | None = None
-        trouble: Trouble | None = None
-        for attempt in range(patience.tries):
-            self._wait(attempt, patience)
+            raise word_too_long(request.text)
+        thin: list[Part] = []
+        not_before = 0.0
+        for tried in range(1, self._patience.tries + 1):
             try:
-                part = part_of(request, self._fetch(request, prosody, patience))
-            except Trouble as error:
-                trouble = error
-                self._shut_until = max(self._shut_until, time.monotonic() + error.wait_s)
-                if not error.again or error.wait_s > patience.longest_wait_s:
-                    break
+                part = self._ask(request, voice, self._patience, not_before)
+            except Trouble as trouble:
+                if not trouble.again or (tried == self._patience.tries and not thin):
+                    raise
+                not_before = time.monotonic() + self._patience.wait_s(tried)
             else:
-                if part.covered >= COVERED_ENOUGH or thin is not None:
+                if not part.untold or any(part.untold == other.untold for other in thin):
                     return part
-                thin = part
-        if thin is not None:
-            return thin
-        assert trouble is not None
-        raise trouble.as_error() from trouble
+                thin.append(part)
+        return min(thin, key=lambda part: len(part.untold))
 
-    def _fetch(self, request: Request, prosody: Prosody, patience: Patience) -> Answer:
-        return fetch(request.text, prosody, self._url, patience.idle_s, patience.total_s)
+    def _ask(
+        self,
+        request: Request,
+        voice: Voice,
+        patience: Patience,
+        not_before: float = 0.0,
+        *,
+        anyway: bool = False,
+    ) -> Part:
+        """One answer that passed the checks.
 
-    def _wait(self, attempt: int, patience: Patience) -> None:
-        """Before a try: longer each time, and as long as the service asked any caller of this engine to."""
-        backoff_s = patience.first_wait_s * 2 ** (attempt - 1) * random.uniform(0.5, 1.5) if attempt else 0.0
-        wait_s = max(backoff_s, self._shut_until - time.monotonic())
-        time.sleep(min(wait_s, patience.longest_wait_s))
+        Raises:
+            Trouble: where it did not come, or does not pass.
+        """
+        prosody = prosody_of(voice)
+        with self._gate.request(patience, not_before, anyway=anyway):
+            answer = fetch(request.text, prosody, self._url, patience.idle_s, patience.total_s)
+        return part_of(request, voice, answer)
 
 
 def _with_token(url: str) -> str:

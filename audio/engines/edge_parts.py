@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 
-from audio.checks import SILENT_PEAK
+from audio.checks import check
 from audio.engines.edge_sound import SAMPLE_RATE, BrokenSound, decode, without_tail
 from audio.engines.edge_text import Request
-from audio.engines.edge_trouble import incomplete
-from audio.speech import Samples, Speech, SpokenWord
+from audio.engines.edge_trouble import Trouble, incomplete
+from audio.errors import SpeechFailed
+from audio.speech import Samples, Speech, SpokenWord, Utterance, Voice
 from audio.timecode import ms_from_samples, samples_from_ms
 from audio.wordmatch import Boundary, match_words
 
@@ -32,11 +32,11 @@ class Part:
 
     samples: Samples
     words: tuple[SpokenWord, ...]
-    covered: float
-    """Share of the letters for which the service told a time; 0 where its times do not even rise."""
+    untold: frozenset[int] = frozenset()
+    """Words, by index, of which the service should have told the times; theirs are interpolated."""
 
 
-def part_of(request: Request, answer: Answer) -> Part:
+def part_of(request: Request, voice: Voice, answer: Answer) -> Part:
     """The answer as sound and words.
 
     Raises:
@@ -50,24 +50,30 @@ def part_of(request: Request, answer: Answer) -> Part:
         raise incomplete("הקול נקטע באמצע", "the sound ends before the last word does")
     samples = without_tail(samples, last_end_ms)
     match = match_words(request.words, answer.boundaries, ms_from_samples(len(samples), SAMPLE_RATE))
-    rising = all(one.start_ms < other.start_ms for one, other in pairwise(answer.boundaries))
-    return Part(samples, match.words, match.covered if rising else 0.0)
+    try:
+        check(Speech(samples, SAMPLE_RATE, match.words), Utterance(request.spoken, voice))
+    except SpeechFailed as error:
+        raise Trouble(error.he, error.en) from error
+    return Part(samples, match.words, match.untold | (match.shared - _at_numbers(request.words)))
+
+
+def _at_numbers(words: Sequence[str]) -> frozenset[int]:
+    """The words that the service tells in one with a number: "25 שקלים"."""
+    numbers = [i for i, word in enumerate(words) if any(map(str.isdigit, word))]
+    return frozenset(near for i in numbers for near in (i, i + 1))
 
 
 def _whole_sound(answer: Answer) -> Samples:
     try:
-        samples = decode(bytes(answer.mp3))
+        return decode(bytes(answer.mp3))
     except BrokenSound as error:
         raise incomplete("הקול פגום", f"the sound is damaged: {error}") from error
-    if np.abs(samples).max(initial=0.0) < SILENT_PEAK:
-        raise incomplete("הקול שקט לגמרי", "the sound is silent")
-    return samples
 
 
 def pause(request: Request) -> Part:
     """What stands for a request without a letter, which the service would not answer."""
     samples = np.zeros(samples_from_ms(PAUSE_MS, SAMPLE_RATE), np.float32)
-    return Part(samples, match_words(request.words, [], PAUSE_MS).words, 1.0)
+    return Part(samples, match_words(request.words, [], PAUSE_MS).words)
 
 
 def joined(parts: Sequence[Part]) -> Speech:

@@ -2,6 +2,12 @@
 
 from audio.errors import EngineUnavailable, KaryanError, SpeechFailed
 
+SOON, LATER = 3, 10
+"""So many requests in a row without an answer are no chance: where none gets through, where each breaks."""
+SLOW_CLOCK_S = 300
+"""The service takes what is asked for as valid for five minutes."""
+_BETWEEN_US = frozenset((407, 451))
+
 
 class Trouble(Exception):
     """One request that did not come to a whole answer.
@@ -12,18 +18,31 @@ class Trouble(Exception):
         again: whether another try may go better.
         everywhere: whether it holds for every request and not for this text alone.
         wait_s: how long the service asks us to wait; 0 where it does not say.
+        in_a_row: after how many requests in a row without an answer, this the last, nobody is to ask.
     """
 
     def __init__(
-        self, he: str, en: str, *, again: bool = True, everywhere: bool = False, wait_s: float = 0.0
+        self,
+        he: str,
+        en: str,
+        *,
+        again: bool = True,
+        everywhere: bool = False,
+        wait_s: float = 0.0,
+        in_a_row: int = LATER,
     ) -> None:
         super().__init__(en)
         self.he, self.en = he, en
-        self.again, self.everywhere, self.wait_s = again, everywhere, wait_s
+        self.again, self.everywhere = again, everywhere
+        self.wait_s, self.in_a_row = wait_s, in_a_row
 
     def as_error(self) -> KaryanError:
         """The error that others see."""
         return (EngineUnavailable if self.everywhere else SpeechFailed)(self.he, self.en)
+
+    def for_everybody(self) -> "Trouble":
+        """The same, once it has been met so often that it holds for every request."""
+        return Trouble(self.he, self.en, again=False, everywhere=True)
 
 
 def incomplete(reason_he: str, reason_en: str) -> Trouble:
@@ -48,50 +67,86 @@ def unreachable() -> Trouble:
         "אין קשר לשירות Edge; בדקו את החיבור לאינטרנט, או בחרו ‎--engine espeak שאינו תלוי ברשת",
         "the Edge service cannot be reached; check the internet connection, or choose --engine espeak",
         everywhere=True,
+        in_a_row=SOON,
     )
 
 
 def untrusted() -> Trouble:
     """The connection's certificate is not to be trusted."""
-    return Trouble(
+    return _final(
         "לא ניתן לאמת את שירות Edge; בדקו את שעון המחשב ואת הגדרות ה־proxy",
         "the Edge service's certificate cannot be trusted; check this machine's clock and its proxy",
-        again=False,
-        everywhere=True,
     )
 
 
-def refused(status: int, wait_s: float = 0.0) -> Trouble:
-    """The service answered the connection with an HTTP status instead of opening it."""
+def no_address() -> Trouble:
+    """What is set as the service's address is none."""
+    return _final(
+        "הכתובת ב־KARYAN_EDGE_URL אינה תקינה; כתבו אותה כך: ws://127.0.0.1:8765/edge/v1",
+        "KARYAN_EDGE_URL holds no address; write it as ws://127.0.0.1:8765/edge/v1",
+    )
+
+
+def refused(status: int, wait_s: float = 0.0, clock_off_s: float = 0.0) -> Trouble:
+    """The service, or what stands between, answered the connection with a status instead of opening it.
+
+    Args:
+        status: of HTTP.
+        wait_s: its Retry-After; 0 where there is none.
+        clock_off_s: by how much our clock is behind the answer's Date; 0 where that is not known.
+    """
     if status == 403:
-        return Trouble(
-            "שירות Edge דחה את הבקשה (403); שדרגו: pip install --upgrade edge-tts, ובדקו את שעון המחשב",
-            "the Edge service refused us (403); run pip install --upgrade edge-tts, and check the clock",
-            again=False,
-            everywhere=True,
-        )
+        return _slow_clock(clock_off_s) if abs(clock_off_s) > SLOW_CLOCK_S else _forbidden()
     if status == 429 or status >= 500:
-        return Trouble(
-            f"שירות Edge עמוס ({status}); נסו שוב בעוד כמה דקות, או בחרו ‎--engine espeak",
-            f"the Edge service is busy ({status}); try again in some minutes, or choose --engine espeak",
-            everywhere=True,
-            wait_s=wait_s,
+        return _busy(status, wait_s)
+    if status < 400 or status in _BETWEEN_US:
+        return _final(
+            f"משהו ברשת חוסם את שירות Edge ({status}); בדקו proxy, סינון ודף כניסה, ואת KARYAN_EDGE_URL",
+            f"something blocks the way to Edge ({status}); check the network's proxy, filter and sign-in "
+            "page, and KARYAN_EDGE_URL",
         )
+    return _final(
+        f"שירות Edge אינו מקבל את הבקשה ({status}); בדקו את KARYAN_EDGE_URL, או שדרגו: "
+        "pip install --upgrade edge-tts",
+        f"the Edge service does not take our request ({status}); check KARYAN_EDGE_URL, or run "
+        "pip install --upgrade edge-tts",
+    )
+
+
+def _forbidden() -> Trouble:
+    # The library has moved its clock to the answer's by then and asked once more: the token has changed.
+    return _final(
+        "שירות Edge דחה את הבקשה (403); שדרגו: pip install --upgrade edge-tts",
+        "the Edge service refused us (403); upgrade edge-tts: pip install --upgrade edge-tts",
+    )
+
+
+def _slow_clock(clock_off_s: float) -> Trouble:
+    minutes = round(abs(clock_off_s) / 60)
+    he, en = ("מפגר", "slow") if clock_off_s > 0 else ("ממהר", "fast")
+    return _final(
+        f"שעון המחשב {he} ב־{minutes} דקות, ושירות Edge דוחה את הבקשה (403); כוונו את השעון",
+        f"this machine's clock is {minutes} minutes {en} and Edge refuses us (403); set the clock",
+    )
+
+
+def _busy(status: int, wait_s: float) -> Trouble:
+    when_he = f"בעוד {round(wait_s)} שניות" if wait_s else "בעוד כמה דקות"
+    when_en = f"in {round(wait_s)} seconds" if wait_s else "in some minutes"
     return Trouble(
-        f"שירות Edge אינו מקבל את הבקשה ({status}); בדקו את הרשת ואת KARYAN_EDGE_URL",
-        f"the Edge service does not take our request ({status}); check the network and KARYAN_EDGE_URL",
-        again=False,
+        f"שירות Edge עמוס ({status}); נסו שוב {when_he}, או בחרו ‎--engine espeak",
+        f"the Edge service is busy ({status}); try again {when_en}, or choose --engine espeak",
         everywhere=True,
+        wait_s=wait_s,
+        in_a_row=1,
     )
 
 
 def not_installed() -> Trouble:
     """The library is missing."""
-    return Trouble(
+    return _final(
         "הספרייה edge-tts אינה מותקנת; הריצו make install",
         "the library edge-tts is not installed; run make install",
-        again=False,
-        everywhere=True,
     )
 
 
@@ -102,3 +157,8 @@ def word_too_long(word: str) -> Trouble:
         f"the text holds a word too long to be spoken ({word[:20]}…); part it with spaces",
         again=False,
     )
+
+
+def _final(he: str, en: str) -> Trouble:
+    """What no try will mend, and no other text either."""
+    return Trouble(he, en, again=False, everywhere=True, in_a_row=1)

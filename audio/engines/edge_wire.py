@@ -5,13 +5,18 @@ The library, with all that it is built on, is loaded by the first request and na
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from audio.engines.edge_parts import Answer
 from audio.engines.edge_trouble import (
     Trouble,
     incomplete,
+    no_address,
     not_installed,
     refused,
     stalled,
@@ -20,6 +25,9 @@ from audio.engines.edge_trouble import (
 )
 from audio.engines.edge_voices import Prosody
 from audio.wordmatch import Boundary
+
+if TYPE_CHECKING:
+    from audio.engines.edge_line import Line
 
 TICKS_PER_MS = 10_000
 
@@ -37,10 +45,10 @@ def fetch(text: str, prosody: Prosody, url: str | None, idle_s: float, total_s: 
     Raises:
         Trouble: where the answer did not come to its end within the time limits.
     """
-    answering = asyncio.run_coroutine_threadsafe(_answer(text, prosody, url, idle_s), _loop())
+    answering = asyncio.run_coroutine_threadsafe(_answer(text, prosody, url, idle_s, total_s), _loop())
     try:
-        return answering.result(total_s)
-    except Trouble:
+        return answering.result()
+    except (Trouble, MemoryError):
         raise
     except Exception as error:
         raise _trouble_of(error) from error
@@ -64,23 +72,30 @@ def _started_loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
-async def _answer(text: str, prosody: Prosody, url: str | None, idle_s: float) -> Answer:
+async def _answer(text: str, prosody: Prosody, url: str | None, idle_s: float, total_s: float) -> Answer:
     """The whole answer; the library itself would wait for a silent service for ever."""
+    try:
+        from audio.engines.edge_line import Line
+    except ImportError as error:
+        raise not_installed() from error
     loop = asyncio.get_running_loop()
-    async with asyncio.timeout(idle_s) as limit:
+    line = Line()
+    async with asyncio.timeout(total_s), asyncio.timeout(idle_s) as limit:
         listening = loop.create_task(
-            _listen(text, prosody, url, alive=lambda: limit.reschedule(loop.time() + idle_s))
+            _listen(text, prosody, url, line, lambda: limit.reschedule(loop.time() + idle_s))
         )
         try:
             await asyncio.wait({listening})
             return listening.result()
         finally:
-            # Nobody waits for its farewell to a silent service, which takes 10 s, nor for how that ends.
             listening.add_done_callback(lambda task: task.cancelled() or task.exception())
             listening.cancel()
+            await line.hang_up()
 
 
-async def _listen(text: str, prosody: Prosody, url: str | None, alive: Callable[[], None]) -> Answer:
+async def _listen(
+    text: str, prosody: Prosody, url: str | None, line: "Line", alive: Callable[[], None]
+) -> Answer:
     try:
         from edge_tts import Communicate, communicate, constants
     except ImportError as error:
@@ -88,7 +103,12 @@ async def _listen(text: str, prosody: Prosody, url: str | None, alive: Callable[
     # The library takes no address as an argument.
     communicate.WSS_URL = url or constants.WSS_URL  # type: ignore[attr-defined]
     speaking = Communicate(
-        text, prosody.short_name, rate=prosody.rate, pitch=prosody.pitch, boundary="WordBoundary"
+        text,
+        prosody.short_name,
+        rate=prosody.rate,
+        pitch=prosody.pitch,
+        boundary="WordBoundary",
+        connector=line,
     )
     answer = Answer()
     async for chunk in speaking.stream():
@@ -106,15 +126,18 @@ async def _listen(text: str, prosody: Prosody, url: str | None, alive: Callable[
 
 
 def _trouble_of(error: Exception) -> Trouble:
-    """What a foreign error means to us; one that is not the service's doing is raised as it is."""
+    """What a foreign error means to us."""
     import aiohttp
     from edge_tts import exceptions
 
     match error:
         case aiohttp.ClientResponseError():
-            return refused(error.status, _retry_after_s(error.headers or {}))
+            headers: Mapping[str, str] = error.headers or {}
+            return refused(error.status, _retry_after_s(headers), _clock_off_s(headers))
         case exceptions.SkewAdjustmentError():
             return refused(403)
+        case aiohttp.InvalidURL() | aiohttp.NonHttpUrlClientError():
+            return no_address()
         case aiohttp.ClientSSLError():
             return untrusted()
         case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
@@ -123,13 +146,35 @@ def _trouble_of(error: Exception) -> Trouble:
             return stalled()
         case exceptions.NoAudioReceived():
             return incomplete("לא הגיע קול", "no sound came")
+        case exceptions.UnknownResponse() | exceptions.UnexpectedResponse():
+            return _senseless(error)
         case exceptions.EdgeTTSException() | aiohttp.ClientError() | OSError():
             return incomplete("החיבור השתבש", f"the connection broke: {type(error).__name__}")
-        case ValueError() | RuntimeError() | LookupError():
-            return incomplete("התשובה אינה מובנת", f"it makes no sense: {type(error).__name__}")
-    raise error
+    # Whatever it is, it came of what the service sent: the library takes its messages apart unchecked.
+    return _senseless(error)
+
+
+def _senseless(error: Exception) -> Trouble:
+    return incomplete("התשובה אינה מובנת", f"it makes no sense: {type(error).__name__}")
 
 
 def _retry_after_s(headers: Mapping[str, str]) -> float:
-    seconds = headers.get("Retry-After", "")
-    return float(seconds) if seconds.isdecimal() else 0.0
+    """How long the service asks us to wait: it says so in seconds, or names a date."""
+    told = headers.get("Retry-After", "")
+    if told.isdecimal():
+        return float(told)
+    date = _date(told)
+    return max(0.0, date.timestamp() - time.time()) if date else 0.0
+
+
+def _clock_off_s(headers: Mapping[str, str]) -> float:
+    """By how many seconds our clock is behind the service's; 0 where it does not tell."""
+    date = _date(headers.get("Date", ""))
+    return date.timestamp() - time.time() if date else 0.0
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text)
+    except ValueError:
+        return None

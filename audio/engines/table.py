@@ -34,6 +34,8 @@ class EngineSettings:
     """The folder of the neural voice's files; None for the installation's own."""
     threads: int | None = None
     """With how many threads an engine computes; None for one a core, which is right where it works alone."""
+    edge_requests: int = 3
+    """How many requests Edge's service gets at a time; with many more it answers 429, or loses sound."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class Choice:
 
 
 def _open_edge(settings: EngineSettings) -> Engine:
-    engine: Engine = import_module("audio.engines.edge").EdgeEngine(url=settings.edge_url)
+    module = import_module("audio.engines.edge")
+    engine: Engine = module.EdgeEngine(url=settings.edge_url, requests=settings.edge_requests)
     return engine
 
 

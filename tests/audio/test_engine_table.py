@@ -58,7 +58,7 @@ def test_auto_takes_the_draft_voice_where_the_neural_one_is_not_installed_and_sa
         choose_engine("kokoro", replace(nobody, voices=tmp_path / "none"))
 
 
-@pytest.mark.parametrize("fault", ["stall-after-upgrade", "cut-frame", "403", "429-with-retry-after"])
+@pytest.mark.parametrize("fault", ["stall-after-upgrade", "cut-frame", "403-always", "429-with-retry-after"])
 def test_auto_falls_to_the_built_in_voice_when_edge_does_not_speak_whole(
     fault: str, edge_service: Callable[..., EdgeService]
 ) -> None:

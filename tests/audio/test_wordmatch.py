@@ -1,5 +1,6 @@
 """Whatever the service did to the text, each displayed word gets its time."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -40,8 +41,7 @@ def spans(result: Match) -> list[tuple[int, int]]:
 )
 def test_marks_points_and_entities_do_not_matter(displayed: str, engine_words: tuple[str, ...]) -> None:
     result = match(displayed, told(*engine_words))
-    assert result.words == (SpokenWord(0, 400), SpokenWord(500, 900))
-    assert result.covered == 1
+    assert result == Match((SpokenWord(0, 400), SpokenWord(500, 900)))
 
 
 def test_two_words_in_one_boundary_share_its_time_and_the_second_says_it_is_not_measured() -> None:
@@ -52,6 +52,7 @@ def test_two_words_in_one_boundary_share_its_time_and_the_second_says_it_is_not_
         SpokenWord(614, 900, measured=False),
         SpokenWord(1000, 1400),
     )
+    assert (result.untold, result.shared) == (frozenset(), {2})
 
 
 def test_a_word_with_a_maqaf_may_come_as_two_boundaries() -> None:
@@ -64,7 +65,7 @@ def test_a_number_read_as_words_takes_the_time_of_those_words() -> None:
     )
     assert result.words[2] == SpokenWord(1000, 3400)
     assert result.words[3] == SpokenWord(3500, 3900)
-    assert result.covered == 1
+    assert not result.untold
 
 
 def test_an_abbreviation_spelled_out_keeps_its_own_time() -> None:
@@ -75,12 +76,25 @@ def test_a_sign_read_as_a_word_lengthens_the_word_it_stands_at() -> None:
     assert spans(match("עלה 15% השנה", told("עלה", "15", "אחוז", "השנה")))[1] == (500, 1400)
 
 
-def test_a_missing_boundary_leaves_its_word_in_the_gap_and_lowers_the_cover() -> None:
+def test_a_missing_boundary_leaves_its_word_in_the_gap_and_untold() -> None:
     boundaries = told("זה", "של", "שלושה", "ילדים")
     result = match("זה של שלושה ילדים", [boundaries[0], *boundaries[2:]])
     assert result.words[1] == SpokenWord(400, 1000, measured=False)
     assert spans(result)[2:] == [(1000, 1400), (1500, 1900)]
-    assert result.covered == pytest.approx(12 / 14)
+    assert result.untold == {1}
+
+
+def test_a_word_of_which_letters_are_missing_counts_as_untold() -> None:
+    result = match("ירושלים יפה", told("ירוש", "יפה"))
+    assert (result.untold, result.words[0].start_ms) == ({0}, 0)
+
+
+@pytest.mark.parametrize("early_ms", [0, 500, 499])
+def test_a_boundary_that_does_not_come_after_the_last_counts_as_not_told(early_ms: int) -> None:
+    first, second, third = told("שלום", "לכם", "חברים")
+    result = match("שלום לכם חברים", [first, second, replace(third, start_ms=early_ms)])
+    assert result.untold == {2}
+    assert spans(result)[:2] == [(0, 400), (500, 900)]
 
 
 @pytest.mark.parametrize("kept", ["של", "שלושה", "שלושה ילדים"])
@@ -113,8 +127,8 @@ def test_a_sign_between_words_has_the_pause_in_which_it_stands() -> None:
     )
 
 
-def test_a_text_without_letters_is_covered_and_lies_on_its_pause() -> None:
-    assert match("… –", [], 300) == Match((SpokenWord(0, 150, False), SpokenWord(150, 300, False)), 1.0)
+def test_a_text_without_letters_lies_on_its_pause_and_lacks_nothing() -> None:
+    assert match("… –", [], 300) == Match((SpokenWord(0, 150, False), SpokenWord(150, 300, False)))
 
 
 def test_a_lost_word_early_does_not_upset_the_hundreds_after_it() -> None:
@@ -147,7 +161,8 @@ def assert_sound(result: Match, words: list[str], duration_ms: int) -> None:
     assert len(result.words) == len(words)
     assert all(0 <= word.start_ms <= word.end_ms <= duration_ms for word in result.words)
     assert all(one.end_ms <= next_one.start_ms for one, next_one in pairwise(result.words))
-    assert 0 <= result.covered <= 1
+    lacking = {i for i, word in enumerate(result.words) if bare(words[i]) and not word.measured}
+    assert lacking <= result.untold | result.shared <= {i for i, word in enumerate(words) if bare(word)}
 
 
 @given(texts_and_groupings())
@@ -158,7 +173,7 @@ def test_every_grouping_is_complete_rising_and_hits_each_groups_first_word(
     duration_ms = boundaries[-1].end_ms + 50 if boundaries else 50
     result = match_words(words, boundaries, duration_ms)
     assert_sound(result, words, duration_ms)
-    assert result.covered == 1
+    assert not result.untold
     starts = [boundary.start_ms for boundary in boundaries if bare(boundary.text)]
     assert [word.start_ms for word in result.words if word.measured] == starts
 

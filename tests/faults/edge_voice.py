@@ -61,7 +61,7 @@ def read_ssml(ssml: str) -> Asked:
     return Asked(prosody.text or "", voice.get("name", ""), prosody.get("rate", ""), prosody.get("pitch", ""))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def say(asked: Asked) -> Said:
     """Speak it: in a man's or a woman's voice, at the pace asked for.
 
@@ -89,12 +89,12 @@ def _silence(ms: int) -> Samples:
     return np.zeros(samples_from_ms(ms, SAMPLE_RATE), np.float32)
 
 
-def encoded(samples: Samples) -> bytes:
-    """MPEG-2 Layer III frames of 144 bytes: 24 kHz, mono, constant 48 kbit/s, no Info frame before them."""
+def encoded(samples: Samples, bit_rate: int = BIT_RATE) -> bytes:
+    """MPEG-2 Layer III frames, of 144 bytes at 48 kbit/s: 24 kHz, mono, constant, without an Info frame."""
     encoder = av.CodecContext.create("libmp3lame", "w")
     assert isinstance(encoder, av.AudioCodecContext)
     encoder.sample_rate, encoder.layout, encoder.format = SAMPLE_RATE, "mono", "fltp"
-    encoder.bit_rate = BIT_RATE
+    encoder.bit_rate = bit_rate
     return b"".join(
         bytes(packet)
         for frame in (audio_frame(samples, SAMPLE_RATE), None)

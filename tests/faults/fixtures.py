@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from edge_tts.drm import DRM
 
 from audio.engines.edge import EdgeEngine
+from audio.engines.edge_gate import gate_of
 from tests.faults.edge_service import EdgeService
 from tests.faults.quick import QUICK
 
@@ -18,10 +20,12 @@ def edge_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Edge
         monkeypatch.delenv(proxy, raising=False)
     # The library moves its clock by what a 403 says, for all that follow.
     monkeypatch.setattr(DRM, "clock_skew_seconds", 0.0)
+    # Another test's service may have had the same port, and may have shut the gate.
+    gate_of.cache_clear()
     with ExitStack() as running:
 
-        def start(*faults: str, always: bool = False, latency_s: float = 0.0) -> EdgeService:
-            return running.enter_context(EdgeService(faults, always=always, latency_s=latency_s))
+        def start(*faults: str, **more: Any) -> EdgeService:
+            return running.enter_context(EdgeService(faults, **more))
 
         yield start
 

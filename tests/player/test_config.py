@@ -42,6 +42,14 @@ def test_a_number_that_is_none_is_refused_by_name(variable: str, value: str) -> 
         load_settings({variable: value})
 
 
+@pytest.mark.parametrize("value", ["0", "7", "three"])
+def test_so_many_requests_at_a_time_as_the_service_bears(value: str) -> None:
+    assert load_settings({}).edge_requests == 3
+    assert load_settings({"KARYAN_EDGE_REQUESTS": "6"}).edge_requests == 6
+    with pytest.raises(BadUse, match="KARYAN_EDGE_REQUESTS"):
+        load_settings({"KARYAN_EDGE_REQUESTS": value})
+
+
 @pytest.mark.parametrize(("value", "language"), [("he", "he"), ("en", "en")])
 def test_the_language_of_messages_can_be_set(value: str, language: str) -> None:
     assert load_settings({"KARYAN_LANGUAGE": value}).language == language

@@ -1,9 +1,9 @@
 """Who speaks with which voice."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from audio.speech import Voice
+from audio.speech import Gender, Manner, Voice
 from player.transcript.model import Speaker
 
 # A woman with a man's voice disturbs more than two women with one voice.
@@ -26,21 +26,41 @@ def cast(speakers: Sequence[Speaker], voices: Sequence[Voice]) -> dict[str, Voic
     Returns:
         Each speaker's id with its voice.
     """
+    hosts_first = sorted(speakers, key=lambda speaker: speaker.role != "host")
+    wanted = {speaker.id: (speaker.gender, _manner(speaker)) for speaker in hosts_first}
+    return _given(wanted, voices)
+
+
+def stand_ins(voices: Mapping[str, Voice], offered: Sequence[Voice]) -> dict[str, Voice]:
+    """For each speaker the voice of another engine that comes nearest to his own: its gender, its manner.
+
+    Args:
+        voices: each speaker's id with its voice, in the order in which they choose.
+        offered: those of the other engine, at least one, in its own order of preference.
+    """
+    return _given({speaker: (voice.gender, voice.manner) for speaker, voice in voices.items()}, offered)
+
+
+def _manner(speaker: Speaker) -> Manner:
+    return "calm" if speaker.role == "guest" else "lively"
+
+
+def _given(wanted: Mapping[str, tuple[Gender, Manner]], voices: Sequence[Voice]) -> dict[str, Voice]:
+    """To each in turn the voice that fits best beside those already given."""
     given: dict[str, Voice] = {}
-    for speaker in sorted(speakers, key=lambda speaker: speaker.role != "host"):
+    for speaker, (gender, manner) in wanted.items():
         taken = tuple(given.values())
-        given[speaker.id] = max(
-            voices, key=lambda voice: (_fit(speaker, voice, taken), _distance(voice, taken))
+        given[speaker] = max(
+            voices, key=lambda voice: (_fit(gender, manner, voice, taken), _distance(voice, taken))
         )
     return given
 
 
-def _fit(speaker: Speaker, voice: Voice, taken: Sequence[Voice]) -> int:
-    calm = speaker.role == "guest"
+def _fit(gender: Gender, manner: Manner, voice: Voice, taken: Sequence[Voice]) -> int:
     return (
         _IS_NEW * (voice not in taken)
-        + _FITS_GENDER * (voice.gender == speaker.gender)
-        + _FITS_MANNER * ((voice.manner == "calm") == calm)
+        + _FITS_GENDER * (voice.gender == gender)
+        + _FITS_MANNER * (voice.manner == manner)
     )
 
 

@@ -23,7 +23,13 @@ from player.home import Home
 from player.inspecting import STAGES, inspect_transcript
 from player.narration import Report, narrate
 from player.serving import serve_library
-from player.showing import episode_rows, failure_sentence, report_facts, report_sentence
+from player.showing import (
+    episode_rows,
+    failure_sentence,
+    fallback_sentence,
+    report_facts,
+    report_sentence,
+)
 
 BAD_USE, FAILURE, INTERRUPTED = 2, 1, 130
 
@@ -190,7 +196,10 @@ def _narrate(transcript: Path, home: Home) -> Report:
         def say_choice(choice: Choice) -> None:
             click.echo(choice.reason_he if language == "he" else choice.reason_en, err=True)
 
-        return narrate(transcript, home, say_choice, bar(stack, label))
+        report = narrate(transcript, home, say_choice, bar(stack, label))
+    if report.clips_fallback:
+        click.echo(fallback_sentence(report, language), err=True)
+    return report
 
 
 def _end_if_failed(report: Report, home: Home) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from audio.engines.table import ENGINES
 from audio.errors import BadUse
 
 
@@ -74,6 +75,13 @@ SETTINGS = (
         "how many requests Edge's service gets at a time, 1 to 6",
     ),
     Setting(
+        "fallback",
+        "KARYAN_FALLBACK",
+        "",
+        "המנוע המובנה שמקריא את מה שהמנוע שנבחר לא הצליח להקריא: kokoro או espeak",
+        "the built-in engine that speaks what the chosen one could not: kokoro or espeak",
+    ),
+    Setting(
         "jobs",
         "KARYAN_JOBS",
         "0",
@@ -112,6 +120,8 @@ class Settings:
     """None for the installation's own folder."""
     edge_url: str | None
     edge_requests: int
+    fallback: str
+    """"" for none: what the chosen engine cannot speak has failed."""
     jobs: int
     host: str
     port: int
@@ -135,11 +145,22 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         voices=Path(value["voices"]).expanduser().absolute() if value["voices"] else None,
         edge_url=value["edge_url"] or None,
         edge_requests=_whole_number("KARYAN_EDGE_REQUESTS", value["edge_requests"] or "3", range(1, 7)),
+        fallback=_built_in("KARYAN_FALLBACK", value["fallback"]),
         jobs=_whole_number("KARYAN_JOBS", value["jobs"] or "0"),
         host=value["host"] or "127.0.0.1",
         port=_whole_number("KARYAN_PORT", value["port"] or "8451"),
         language=value["language"] or _system_language(),
     )
+
+
+def _built_in(variable: str, name: str) -> str:
+    names = [engine for engine, entry in ENGINES.items() if entry.built_in]
+    if name and name not in names:
+        raise BadUse(
+            f"{variable} צריך להיות מנוע מובנה ({', '.join(names)}) ולא {name!r}; תקנו או הסירו אותו",
+            f"{variable} must be a built-in engine ({', '.join(names)}), not {name!r}; mend or unset it",
+        )
+    return name
 
 
 def _whole_number(variable: str, text: str, among: range | None = None) -> int:

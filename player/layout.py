@@ -1,6 +1,6 @@
 """Where each clip stands on the episode's clock, and from that the time of every line and word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from audio.clips import Clip
 from audio.encoding import SLOT_MS
@@ -54,7 +54,7 @@ def _is_short(turn: Turn) -> bool:
 
 
 def timed_turns(
-    transcript: Transcript, clips: Sequence[Clip], starts: Sequence[int]
+    transcript: Transcript, clips: Sequence[Clip], starts: Sequence[int], stand_ins: Mapping[int, str]
 ) -> tuple[TimedTurn, ...]:
     """The transcript's turns with every word on the episode's clock.
 
@@ -62,6 +62,7 @@ def timed_turns(
         transcript: what was narrated.
         clips: one a paragraph, with as many words as the paragraph displays.
         starts: of each clip, in milliseconds.
+        stand_ins: the voice that spoke a paragraph, by its index, where that was not its speaker's own.
     """
     return tuple(
         TimedTurn(
@@ -71,14 +72,19 @@ def timed_turns(
             lines=tuple(
                 line
                 for paragraph in turn.paragraphs
-                for line in _timed_lines(paragraph, clips[paragraph.index], starts[paragraph.index])
+                for line in _timed_lines(
+                    paragraph,
+                    clips[paragraph.index],
+                    starts[paragraph.index],
+                    stand_ins.get(paragraph.index, ""),
+                )
             ),
         )
         for turn in transcript.turns
     )
 
 
-def _timed_lines(paragraph: Paragraph, clip: Clip, start_ms: int) -> Iterator[TimedLine]:
+def _timed_lines(paragraph: Paragraph, clip: Clip, start_ms: int, stand_in: str) -> Iterator[TimedLine]:
     spoken = iter(zip(word_spans(paragraph.text), clip.words, strict=True))
     for number, line in enumerate(paragraph.lines):
         count = len(word_spans(line.text))
@@ -93,4 +99,4 @@ def _timed_lines(paragraph: Paragraph, clip: Clip, start_ms: int) -> Iterator[Ti
             )
             for (start, end), word in (next(spoken) for _ in range(count))
         )
-        yield TimedLine(f"p{paragraph.index}-{number}", paragraph.index, line.text, words)
+        yield TimedLine(f"p{paragraph.index}-{number}", paragraph.index, line.text, words, stand_in)

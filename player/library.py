@@ -264,7 +264,7 @@ def _read_line(row: Any) -> TimedLine:
         TimedWord(row.text[start:end], start, end, start_ms, end_ms, bool(measured))
         for start, end, start_ms, end_ms, measured in row.words
     )
-    return TimedLine(row.line, row.paragraph, row.text, words)
+    return TimedLine(row.line, row.paragraph, row.text, words, row.voice)
 
 
 def _save_episode(connection: Connection, new: NewNarration) -> int:
@@ -354,6 +354,7 @@ def _line_rows(timeline: Timeline) -> Iterator[dict[str, Any]]:
             "text": line.text,
             "start_ms": line.start_ms,
             "end_ms": line.end_ms,
+            "voice": line.voice,
             "words": [
                 [word.start_char, word.end_char, word.start_ms, word.end_ms, int(word.measured)]
                 for word in line.words

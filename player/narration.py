@@ -3,6 +3,7 @@
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,13 +12,13 @@ from audio.clips import clip_key
 from audio.encoding import SAMPLE_RATE
 from audio.engines.base import Engine
 from audio.engines.table import AUTO, Choice, choose_engine, open_engine
-from audio.errors import ClipDamaged, KaryanError
+from audio.errors import ClipDamaged, EngineUnavailable, KaryanError
 from audio.hebrew.decisions import NO_CORRECTIONS, Corrections
 from audio.hebrew.spoken_text import spoken_text
 from audio.joining import Placed, join
 from audio.speech import Utterance, Voice
 from audio.tags import Tags
-from player.casting import cast
+from player.casting import cast, stand_ins
 from player.home import Home
 from player.lanes import Outcome, Place, Task, make_clips
 from player.layout import clip_starts, timed_turns
@@ -42,10 +43,12 @@ class Report:
     """0 where clips failed and the episode was not made."""
     clips_made: int
     clips_kept: int
+    clips_fallback: int
+    """Of the clips made and kept, those that the engine could not speak, and a stand-in spoke."""
     clips_failed: int
     wall_s: float
     failures: tuple[KaryanError, ...] = ()
-    """The reasons, each once."""
+    """Why the engine did not speak a clip, or the stand-in either; each reason once."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,17 @@ class Plan:
     transcript: Transcript
     engine: Engine
     voices: dict[str, Voice]
-    """By speaker's id."""
+    """By speaker's id; those of the engine."""
+    corrections: Corrections
+    """What the lexicon says of its words."""
     tasks: tuple[Task, ...]
     """One a paragraph, in order; two paragraphs that say the same in one voice share a key."""
+
+    @property
+    def stand_ins(self) -> dict[int, str]:
+        """The voice of each paragraph, by its index, that another engine speaks."""
+        voices = [task.utterance.voice for task in self.tasks]
+        return {index: voice.id for index, voice in enumerate(voices) if voice.engine != self.engine.name}
 
 
 def narrate(
@@ -69,7 +80,9 @@ def narrate(
     """Narrate a transcript, or finish what an earlier run began, and put the episode into the library.
 
     Clips that fail are counted and told of; then the episode stays as it was and the next run asks only for
-    those. Nothing else than a whole narration ever replaces one.
+    those. Nothing else than a whole narration ever replaces one. Where the settings name a fallback, its
+    voices stand in for what failed, the episode is whole and tells which passages those are, and the next
+    run asks the engine for them again.
 
     Args:
         source: the document.
@@ -85,24 +98,27 @@ def narrate(
     transcript = read_settled(source, home.library)
     facts = episode_facts(transcript)
     corrections = home.lexicon.corrections(facts.slug)
-    choice = choose(transcript, home, corrections)
+    choice, gone = _choose_anyway(transcript, home, corrections)
     on_choice(choice)
-    plan = plan_narration(transcript, choice.engine, corrections)
+    wanted = plan_narration(transcript, choice.engine, corrections)
     try:
-        outcomes, duration_ms = _speak_and_publish(plan, facts, home, on_progress)
+        plan, outcomes, duration_ms = _speak_and_publish(wanted, gone, home, on_progress)
     except ClipDamaged:
         # The store has forgotten the damaged clip, so that this time it is missing, and made.
-        outcomes, duration_ms = _speak_and_publish(plan, facts, home, on_progress)
-    failures = [outcome.failure for outcome in outcomes if outcome.failure is not None]
+        plan, outcomes, duration_ms = _speak_and_publish(wanted, gone, home, on_progress)
+    keys = {task.key for task in plan.tasks}
+    failed = _failed(outcomes) & keys
+    made = {outcome.task.key for outcome in outcomes} & keys - failed
     return Report(
         episode=facts.slug,
         engine=choice.engine.name,
         duration_ms=duration_ms,
-        clips_made=len(outcomes) - len(failures),
-        clips_kept=len({task.key for task in plan.tasks}) - len(outcomes),
-        clips_failed=len(failures),
+        clips_made=len(made),
+        clips_kept=len(keys - made - failed),
+        clips_fallback=len({plan.tasks[index].key for index in plan.stand_ins} - failed),
+        clips_failed=len(failed),
         wall_s=round(time.monotonic() - started, 3),
-        failures=tuple({error.en: error for error in failures}.values()),
+        failures=tuple({one.failure.en: one.failure for one in outcomes if one.failure}.values()),
     )
 
 
@@ -121,6 +137,28 @@ def choose(transcript: Transcript, home: Home, corrections: Corrections) -> Choi
     return choose_engine(name, settings)
 
 
+def _choose_anyway(
+    transcript: Transcript, home: Home, corrections: Corrections
+) -> tuple[Choice, EngineUnavailable | None]:
+    """The engine, though it be one that cannot speak now, and why not, where another stands in for it.
+
+    Raises:
+        EngineUnavailable: where none can speak.
+    """
+    try:
+        return choose(transcript, home, corrections), None
+    except EngineUnavailable as error:
+        name, other = home.settings.engine, home.settings.fallback
+        if name == AUTO or other in ("", name):
+            raise
+        engine = open_engine(name, home.engine_settings)
+        because_he, because_en = (
+            f"{other} ממלא את מקומו של {name}, כי",
+            f"{other} stands in for {name}, because",
+        )
+        return Choice(engine, f"{because_he} {error.he}", f"{because_en} {error.en}"), error
+
+
 def plan_narration(transcript: Transcript, engine: Engine, corrections: Corrections = NO_CORRECTIONS) -> Plan:
     """Cast the speakers and say what each paragraph is to be spoken as.
 
@@ -129,14 +167,17 @@ def plan_narration(transcript: Transcript, engine: Engine, corrections: Correcti
         engine: who speaks it.
         corrections: what the lexicon says of its words; only the clips of paragraphs that have them change.
     """
-    voices = cast(transcript.speakers, engine.voices())
+    return _plan(transcript, engine, cast(transcript.speakers, engine.voices()), corrections)
+
+
+def _plan(transcript: Transcript, engine: Engine, voices: dict[str, Voice], corrections: Corrections) -> Plan:
     tasks = []
     for turn in transcript.turns:
         for paragraph in turn.paragraphs:
             spoken = spoken_text(paragraph.text, engine.reads_numbers, corrections)
             utterance = Utterance(spoken, voices[turn.speaker])
             tasks.append(Task(clip_key(utterance, engine.name, engine.version), utterance))
-    return Plan(transcript, engine, voices, tuple(tasks))
+    return Plan(transcript, engine, voices, corrections, tuple(tasks))
 
 
 def episode_facts(transcript: Transcript) -> EpisodeFacts:
@@ -154,36 +195,69 @@ def episode_facts(transcript: Transcript) -> EpisodeFacts:
 
 
 def _speak_and_publish(
-    plan: Plan, facts: EpisodeFacts, home: Home, on_progress: Progress
-) -> tuple[list[Outcome], int]:
-    """What was spoken now, and the episode's length in milliseconds; 0 where a clip failed."""
-    outcomes = _speak_missing(plan, home, on_progress)
-    failed = any(outcome.failure for outcome in outcomes)
-    return outcomes, 0 if failed else _publish(plan, facts, home)
+    plan: Plan, gone: EngineUnavailable | None, home: Home, on_progress: Progress
+) -> tuple[Plan, list[Outcome], int]:
+    """The plan as it was spoken, what was tried now, and the episode's length in milliseconds.
+
+    The length is 0 where a clip is missing, and the episode stays as it was.
+    """
+    plan, outcomes = _speak_missing(plan, gone, home, on_progress)
+    failed = _failed(outcomes)
+    whole = not any(task.key in failed for task in plan.tasks)
+    return plan, outcomes, _publish(plan, home) if whole else 0
 
 
-def _speak_missing(plan: Plan, home: Home, on_progress: Progress) -> list[Outcome]:
-    wanted = {task.key: task for task in plan.tasks}
-    missing = [task for task in wanted.values() if not home.clips.has(task.key)]
-    total = sum(_letters(task) for task in wanted.values())
-    done = total - sum(_letters(task) for task in missing)
-    settings = home.settings
-    place = Place(plan.engine.name, settings.edge_url, settings.media_url, settings.voices)
+def _speak_missing(
+    plan: Plan, gone: EngineUnavailable | None, home: Home, on_progress: Progress
+) -> tuple[Plan, list[Outcome]]:
+    """Make the clips that are missing; those that the engine cannot, by the stand-in if there is one."""
+    outcomes = _make_missing(plan, plan.engine, gone, home, on_progress)
+    failed = _failed(outcomes)
+    other = home.settings.fallback
+    if not failed or other in ("", plan.engine.name):
+        return plan, outcomes
+    try:
+        engine = choose_engine(other, home.engine_settings).engine
+    except EngineUnavailable as error:
+        return plan, [*outcomes, *(Outcome(task, error) for task in plan.tasks if task.key in failed)]
+    theirs = _plan(plan.transcript, engine, stand_ins(plan.voices, engine.voices()), plan.corrections)
+    mixed = (task if own.key in failed else own for own, task in zip(plan.tasks, theirs.tasks, strict=True))
+    plan = replace(plan, tasks=tuple(mixed))
+    return plan, [*outcomes, *_make_missing(plan, engine, None, home, on_progress)]
+
+
+def _failed(outcomes: Sequence[Outcome]) -> set[str]:
+    """The keys of the clips that could not be had."""
+    return {outcome.task.key for outcome in outcomes if outcome.failure}
+
+
+def _make_missing(
+    plan: Plan, engine: Engine, gone: EngineUnavailable | None, home: Home, on_progress: Progress
+) -> list[Outcome]:
+    """Let the engine speak what is missing; one that is gone is not asked."""
+    tasks = {task.key: task for task in plan.tasks}
+    missing = [task for key, task in tasks.items() if not home.clips.has(key)]
+    letters: Counter[str] = Counter()
+    for task in plan.tasks:
+        letters[task.key] += len(task.utterance.spoken.display)
+    total = letters.total()
+    done = total - sum(letters[task.key] for task in missing)
     on_progress(done, total)
+    if gone or not missing:
+        return [Outcome(task, gone) for task in missing]
+    settings = home.settings
+    place = Place(engine.name, settings.edge_url, settings.media_url, settings.voices)
     outcomes = []
-    for outcome in make_clips(missing, plan.engine, place, home.settings.jobs) if missing else ():
+    for outcome in make_clips(missing, engine, place, settings.jobs):
         outcomes.append(outcome)
-        done += _letters(outcome.task)
+        done += 0 if outcome.failure else letters[outcome.task.key]
         on_progress(done, total)
     return outcomes
 
 
-def _letters(task: Task) -> int:
-    return len(task.utterance.spoken.display)
-
-
-def _publish(plan: Plan, facts: EpisodeFacts, home: Home) -> int:
+def _publish(plan: Plan, home: Home) -> int:
     """Join the clips and put the episode into the library; returns its length in milliseconds."""
+    facts = episode_facts(plan.transcript)
     clips = [home.clips.info(task.key) for task in plan.tasks]
     placed = [
         Placed(clip.key, start)
@@ -194,7 +268,7 @@ def _publish(plan: Plan, facts: EpisodeFacts, home: Home) -> int:
         episode=facts,
         sound=SoundFacts(SAMPLE_RATE, placed[-1].start_ms + clips[-1].length_ms, "", plan.engine.name),
         speakers=_cast_speakers(plan),
-        turns=timed_turns(plan.transcript, clips, [part.start_ms for part in placed]),
+        turns=timed_turns(plan.transcript, clips, [part.start_ms for part in placed], plan.stand_ins),
         notes=plan.transcript.notes,
     )
     guesses = _guesses(plan.transcript)

@@ -23,6 +23,7 @@ def report_facts(report: Report) -> dict[str, Any]:
         "duration_ms": report.duration_ms,
         "clips_made": report.clips_made,
         "clips_kept": report.clips_kept,
+        "clips_fallback": report.clips_fallback,
         "clips_failed": report.clips_failed,
         "wall_s": report.wall_s,
     }
@@ -42,12 +43,30 @@ def report_sentence(report: Report, language: str) -> str:
     )
 
 
+def fallback_sentence(report: Report, language: str) -> str:
+    """How much a stand-in spoke, why, and how the engine is asked again."""
+    reasons = _reasons(report, language)
+    if language == "he":
+        return (
+            f"{report.clips_fallback} קטעים הוקראו בקול המובנה ולא בקולות {report.engine} ({reasons}); "
+            "הדף מסמן אותם, והרצה נוספת תבקש אותם שוב"
+        )
+    return (
+        f"{report.clips_fallback} clips were spoken by the built-in voice in place of {report.engine} "
+        f"({reasons}); the page marks them, and the next run asks for them again"
+    )
+
+
 def failure_sentence(report: Report, language: str) -> str:
     """What failed, why, and that nothing is lost."""
-    reasons = " · ".join(failure.sentence(language) for failure in report.failures)
+    reasons = _reasons(report, language)
     if language == "he":
         return f"{report.clips_failed} קטעים לא הוקראו ({reasons}); הריצו שוב, ורק הם יוקראו"
     return f"{report.clips_failed} clips could not be spoken ({reasons}); run again, only those are asked for"
+
+
+def _reasons(report: Report, language: str) -> str:
+    return " · ".join(failure.sentence(language) for failure in report.failures)
 
 
 def episode_rows(episodes: Sequence[EpisodeSummary], language: str) -> Iterator[str]:

@@ -93,6 +93,13 @@ lines = Table(
     Column("text", Text, nullable=False),
     Column("start_ms", Integer, nullable=False),
     Column("end_ms", Integer, nullable=False),
+    Column(
+        "voice",
+        String(80),
+        nullable=False,
+        server_default="",
+        comment="where a stand-in spoke it; else empty",
+    ),
     Column("words", JSON, nullable=False, comment="[start_char, end_char, start_ms, end_ms, measured] each"),
 )
 

@@ -31,6 +31,8 @@ class TimedLine:
     paragraph: int
     text: str
     words: tuple[TimedWord, ...]
+    voice: str = ""
+    """The voice that spoke it where that is a stand-in; "" where it is the speaker's own."""
 
     @property
     def start_ms(self) -> int:
@@ -147,24 +149,27 @@ def _turn_as_json(turn: TimedTurn) -> dict[str, Any]:
         "sure": turn.sure,
         "start_ms": turn.start_ms,
         "end_ms": turn.end_ms,
-        "lines": [
+        "lines": [_line_as_json(line) for line in turn.lines],
+    }
+
+
+def _line_as_json(line: TimedLine) -> dict[str, Any]:
+    stand_in = {"voice": line.voice} if line.voice else {}
+    return {
+        "id": line.id,
+        "paragraph": line.paragraph,
+        "text": line.text,
+        "start_ms": line.start_ms,
+        "end_ms": line.end_ms,
+        **stand_in,
+        "words": [
             {
-                "id": line.id,
-                "paragraph": line.paragraph,
-                "text": line.text,
-                "start_ms": line.start_ms,
-                "end_ms": line.end_ms,
-                "words": [
-                    {
-                        "text": word.text,
-                        "start_char": word.start_char,
-                        "end_char": word.end_char,
-                        "start_ms": word.start_ms,
-                        "end_ms": word.end_ms,
-                    }
-                    for word in line.words
-                ],
+                "text": word.text,
+                "start_char": word.start_char,
+                "end_char": word.end_char,
+                "start_ms": word.start_ms,
+                "end_ms": word.end_ms,
             }
-            for line in turn.lines
+            for word in line.words
         ],
     }

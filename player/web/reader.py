@@ -56,6 +56,7 @@ def read(slug: str) -> str:
         speeds=SPEEDS,
         doubts=doubts(timeline, paragraphs),
         unsure=unsure_count(paragraphs),
+        stood_in=stood_in_count(timeline),
     )
 
 
@@ -95,6 +96,11 @@ def doubts(timeline: Timeline, paragraphs: Sequence[SpokenParagraph]) -> dict[in
 def unsure_count(paragraphs: Sequence[SpokenParagraph]) -> int:
     """How many paragraphs somebody should look at."""
     return sum(paragraph.is_unsure for paragraph in paragraphs)
+
+
+def stood_in_count(timeline: Timeline) -> int:
+    """How many paragraphs another voice spoke than their speakers'."""
+    return len({line.paragraph for turn in timeline.turns for line in turn.lines if line.voice})
 
 
 def paragraphs_of(turn: TimedTurn) -> list[list[TimedLine]]:

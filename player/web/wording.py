@@ -69,6 +69,17 @@ def doubtful_paragraphs(count: int) -> str:
     return {1: "פסקה אחת בספק", 2: "שתי פסקאות בספק"}.get(count, f"{count} פסקאות בספק")
 
 
+def stood_in_paragraphs(count: int) -> str:
+    """How many paragraphs a built-in voice read in place of the one that was wanted.
+
+    >>> stood_in_paragraphs(1), stood_in_paragraphs(3)
+    ('קטע אחד נקרא בקול המובנה', '3 קטעים נקראו בקול המובנה')
+    """
+    if count == 1:
+        return "קטע אחד נקרא בקול המובנה"
+    return f"{'שני' if count == 2 else count} קטעים נקראו בקול המובנה"
+
+
 def initial(name: str) -> str:
     """The letter in a speaker's mark.
 
@@ -94,5 +105,6 @@ def isolate(text: str) -> Markup:
 
 def teach(app: Flask) -> None:
     """Make the wording known to the templates."""
-    for filter_ in (hebrew_date, time_span, sureness, doubtful_paragraphs, initial, isolate, clock):
+    counted = (sureness, doubtful_paragraphs, stood_in_paragraphs)
+    for filter_ in (hebrew_date, time_span, *counted, initial, isolate, clock):
         app.add_template_filter(filter_)

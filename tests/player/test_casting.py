@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from audio.engines.table import open_engine
 from audio.speech import Voice
-from player.casting import cast
+from player.casting import cast, stand_ins
 from player.transcript.model import Speaker
 
 VOICES = open_engine("espeak").voices()
@@ -85,3 +85,13 @@ def test_two_hosts_and_a_guest_have_the_neural_engines_first_voices_which_are_to
     assert set(given_voices.values()) == set(voices[:3])
     for one, other in combinations(given_voices.values(), 2):
         assert abs(12 * math.log2(one.pitch_hz / other.pitch_hz)) >= 4
+
+
+@given(speakers_strategy)
+def test_a_stand_in_has_the_gender_and_manner_of_the_voice_it_stands_in_for(speakers: list[Speaker]) -> None:
+    voices = cast(speakers, open_engine("edge").voices())
+    others = stand_ins(voices, VOICES)
+    assert others.keys() == voices.keys()
+    assert all(others[id_].gender == voice.gender for id_, voice in voices.items())
+    first = next(iter(voices))
+    assert others[first].manner == voices[first].manner

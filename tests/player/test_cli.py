@@ -64,6 +64,7 @@ def test_narrate_prints_one_json_object_and_progress_goes_elsewhere(tmp_path: Pa
         "duration_ms",
         "clips_made",
         "clips_kept",
+        "clips_fallback",
         "clips_failed",
         "wall_s",
     ]

@@ -50,6 +50,14 @@ def test_so_many_requests_at_a_time_as_the_service_bears(value: str) -> None:
         load_settings({"KARYAN_EDGE_REQUESTS": value})
 
 
+def test_the_fallback_is_a_built_in_engine_or_none() -> None:
+    assert load_settings({}).fallback == ""
+    assert load_settings({"KARYAN_FALLBACK": "kokoro"}).fallback == "kokoro"
+    for value in ("edge", "auto", "nobody"):
+        with pytest.raises(BadUse, match=r"KARYAN_FALLBACK.*kokoro, .*espeak"):
+            load_settings({"KARYAN_FALLBACK": value})
+
+
 @pytest.mark.parametrize(("value", "language"), [("he", "he"), ("en", "en")])
 def test_the_language_of_messages_can_be_set(value: str, language: str) -> None:
     assert load_settings({"KARYAN_LANGUAGE": value}).language == language

@@ -78,7 +78,8 @@ def test_clips_stand_on_slots_and_words_rise_without_overlap(shapes: list[tuple[
     ]
     starts = clip_starts(made, clips)
     assert all(start % SLOT_MS == 0 for start in starts)
-    words = [word for turn in timed_turns(made, clips, starts) for line in turn.lines for word in line.words]
+    turns = timed_turns(made, clips, starts, {})
+    words = [word for turn in turns for line in turn.lines for word in line.words]
     assert [word.text for word in words] == [word for p in made.paragraphs for word in p.text.split()]
     assert all(one.end_ms <= other.start_ms for one, other in pairwise(words))
 
@@ -86,7 +87,7 @@ def test_clips_stand_on_slots_and_words_rise_without_overlap(shapes: list[tuple[
 def test_a_words_characters_are_those_of_its_line() -> None:
     made = transcript("אורן: שלום לכם. מה נשמע היום? טוב,  תודה.", "כן.")
     clips = [clip(paragraph.text) for paragraph in made.paragraphs]
-    for turn in timed_turns(made, clips, clip_starts(made, clips)):
+    for turn in timed_turns(made, clips, clip_starts(made, clips), {}):
         for line in turn.lines:
             assert [line.text[word.start_char : word.end_char] for word in line.words] == line.text.split()
             assert [word.text for word in line.words] == line.text.split()

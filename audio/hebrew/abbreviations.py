@@ -84,7 +84,7 @@ def _read_base(base: str, around: Around, alone: bool) -> str:
     letter = base.removesuffix("'")
     if letter in _LETTER_NAMES and (alone or base != letter):
         return _letter(letter, marked=base != letter, around=around)
-    if base in _OF_A_PAGE and any(is_one_of(word, _OF_TALMUD) for word in around.before):
+    if base in _OF_A_PAGE and any(is_one_of(word, _OF_TALMUD) for word in (*around.before, *around.beyond)):
         return _OF_A_PAGE[base]
     if base in _OF_PAGES and "-" in around.next.replace("–", "-"):
         return _OF_PAGES[base]

@@ -19,6 +19,8 @@ class Around:
     """The words before it, the nearest last."""
     after: tuple[str, ...] = ()
     """The words after it, the nearest first."""
+    beyond: tuple[str, ...] = ()
+    """The two words before it, also where a sign parts them from it."""
     sign: str = ""
     """The sign of melody that follows it, or ""."""
 

@@ -20,6 +20,7 @@ _LATEST_OF_THIS_CENTURY = 49
 _YEARS = range(1100, 2100)
 _YEAR_LABELS = frozenset("שנת שנים השנה בשנה מאז עד לשנת".split())
 _NOON, _AFTERNOON, _EVENING, _NIGHT, _MIDNIGHT = 13, 14, 18, 22, 24
+_AT_NIGHT = " בַּלַּיְלָה"
 _PARTS_OF_DAY = frozenset('בבוקר בצהריים בערב בלילה אחר אחרי אחה"צ לפני לפנות שעון'.split())
 _QUARTERS = {0: "", 15: f" {AND_A_QUARTER}", 30: f" {AND_A_HALF}"}
 _TO_THE_HOUR = 45
@@ -109,10 +110,12 @@ def _minutes(minute: int) -> str:
 
 
 def _part_of_day(hour: int) -> str:
-    if hour < _NOON or hour == _MIDNIGHT:
+    if hour % _MIDNIGHT == 0:
+        return _AT_NIGHT
+    if hour < _NOON:
         return ""
     if hour < _AFTERNOON:
         return " בַּצָּהֳרַיִים"
     if hour < _EVENING:
         return " אַחַר הַצָּהֳרַיִים"
-    return " בָּעֶרֶב" if hour < _NIGHT else " בַּלַּיְלָה"
+    return " בָּעֶרֶב" if hour < _NIGHT else _AT_NIGHT

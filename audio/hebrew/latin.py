@@ -39,13 +39,17 @@ def read_latin(word: str) -> str:
     'רַדִיאוֹ'
     """
     plain = "".join(map(_plain, unicodedata.normalize("NFKD", word)))
-    known = _known()
-    if plain.lower() in known:
-        return known[plain.lower()]
+    if words := known_latin(plain):
+        return words
     return " ".join(
-        known.get(part.lower()) or (_spell(part) if _is_acronym(part) else _say(part.lower()))
+        known_latin(part) or (_spell(part) if _is_acronym(part) else _say(part.lower()))
         for part in _CAMEL.findall(plain)
     )
+
+
+def known_latin(word: str) -> str:
+    """What is said for a name or a word of our table, with or without a hyphen; "" for any other."""
+    return _known().get(word.lower().replace("-", ""), "")
 
 
 def _plain(letter: str) -> str:

@@ -1,6 +1,6 @@
 """The nouns that numbers count: their gender, whether they are definite, and their forms for one and two."""
 
-from hebrew_num2words import noun_gender
+from hebrew_num2words import NOUN_GENDER, noun_gender
 
 from audio.hebrew.around import Around, is_one_of
 from audio.hebrew.cardinals import Grammar
@@ -40,6 +40,8 @@ _NO_NOUNS = frozenset("""
 _OWNED = ("יהם", "יהן", "ייך", "יכם", "ינו", "יי", "יו", "יה", "יך")
 # The others end many words that are no plurals: היינו, שנייה.
 _SURELY_OWNED = frozenset(("יהם", "יהן", "יי", "יו"))
+# "בשעה" after a number is not what it counts.
+_LITTLE_WORDS = frozenset("בכלמשו")
 _ONE = {
     "שעות": "שעה", "שנים": "שנה", "ימים": "יום", "חודשים": "חודש", "שבועות": "שבוע", "שקלים": "שקל",
     "אחוזים": "אחוז", "כוסות": "כוס", "כפות": "כף", "כפיות": "כפית", "דקות": "דקה", "מטרים": "מטר",
@@ -88,6 +90,8 @@ def gender_of_counted(noun: str) -> Grammar | None:
         return "m" if bare in _MASCULINE else "f"
     if stem := _owned(noun):
         return gender_of_counted(stem) if stem.endswith("ות") else _gender_of_owned(stem)
+    if noun[:1] in _LITTLE_WORDS and noun[1:] in NOUN_GENDER and noun not in NOUN_GENDER:
+        return None
     known = noun_gender(noun)
     return known if known in ("m", "f") else None
 

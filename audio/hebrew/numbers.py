@@ -23,7 +23,7 @@ from audio.hebrew.dates import (
 )
 from audio.hebrew.letters import has_hebrew
 from audio.hebrew.money import AND_A_HALF, AND_A_QUARTER, HALF, SIGNS, noun_after, with_unit
-from audio.hebrew.nouns import counted_gender, gender_of_counted, head_gender, is_definite
+from audio.hebrew.nouns import counted_gender, gender_of_counted, head_gender, is_definite, one_of
 from audio.hebrew.verses import BOOKS
 
 # After these a number names one of many: counted as in a list, in the feminine.
@@ -39,6 +39,7 @@ _VERSIONS = frozenset("גרסה גרסת גרסא".split())
 _RATIOS = frozenset("ביחס היחס יחס מידה הסתברות בהסתברות סיכוי".split())
 _OF = "של"
 _OF_MEN = frozenset("אחד שניים שלושה ארבעה חמישה שישה שבעה תשעה".split())
+_PARENTS = frozenset("אמא אימא אם אבא אב סבא סב סבתא הורים".split())
 _ORDINALS = range(1, 11)
 _LONGEST = 40
 """What is longer than any number is said figure by figure."""
@@ -162,8 +163,17 @@ def _whole(match: re.Match[str], around: Around) -> str:
         if number in _ORDINALS:
             return place(number, head_gender(around.before))
         return amount(match[0], gender_of(around) if is_counted(around) else head_gender(around.before))
+    if number == 1 and (one := _gender_of_one(around.last)):
+        return whole(1, one)
     next_counted = is_counted(around) and gender_of_counted(around.next) is not None
     return amount(match[0], gender_of(around), next_counted and (number == 2 or is_definite(around)))
+
+
+def _gender_of_one(noun: str) -> Grammar | None:
+    """The gender of what is one, where the number stands after it: "בן 1", "מקום 1"."""
+    bare = noun[1:] if noun.startswith("ו") else noun
+    named = bare and one_of(bare) == bare and (bare in _AGES or not is_label(bare))
+    return (gender_of_counted(bare) or "m") if named else None
 
 
 def gender_of(around: Around) -> Grammar:
@@ -174,10 +184,11 @@ def gender_of(around: Around) -> Grammar:
 
 
 def _is_share(around: Around) -> bool:
-    """Whether it is one of so many, of nothing that is named: "4 מתוך 10", "אחד מ-10"."""
+    """Whether it is one of so many, of nothing that is named: "4 מתוך 10", "אחד מ-10", "אמא ל-3"."""
     if counted_gender(around) or is_label(around.last):
         return False
-    if (around.prefix == "מ" and around.last in _OF_MEN) or around.next == "מתוך":
+    of_all = around.prefix == "מ" and around.last in _OF_MEN
+    if of_all or (around.prefix == "ל" and around.last in _PARENTS) or around.next == "מתוך":
         return True
     label, share = "".join(around.before[-3:-2]), "".join(around.before[-2:-1])
     counted = share[-1:].isdecimal() and not is_label(label)

@@ -10,7 +10,7 @@ from audio.hebrew.addresses import read_address
 from audio.hebrew.around import Around, is_prefix
 from audio.hebrew.cardinals import after_prefix, figures
 from audio.hebrew.foreign import ALPHABETS, read_alphabet, read_letter
-from audio.hebrew.latin import read_latin
+from audio.hebrew.latin import known_latin, read_latin
 from audio.hebrew.money import SIGNS
 from audio.hebrew.numbers import NUMBER, read_number
 from audio.hebrew.roman import read_roman
@@ -36,7 +36,7 @@ _SIGNS = {
 }  # fmt: skip
 _AND_IN_NAMES = "אֶנְד"
 _NUMBER_SIGN = "מִסְפָּר"
-_MINUS, _TO, _VERSION = "מִינוּס", "עַד", "גִּרְסָה"
+_MINUS, _TO, _BY, _VERSION = "מִינוּס", "עַד", "עַל", "גִּרְסָה"
 _TEMPERATURES = {"C": "צֶלְזְיוּס", "F": "פָרֶנְהַייט"}
 _LIST_LETTER = re.compile("[א-ת]'?")
 _STAR_NUMBER = re.compile(r"\*(\d{3,6})")
@@ -46,6 +46,7 @@ _MEASURED = {
     "מ": "מֶטֶר", "m": "מֶטֶר", 'ס"מ': "סֶנְטִימֶטֶר", "cm": "סֶנְטִימֶטֶר", 'ק"מ': "קִילוֹמֶטֶר", "km": "קִילוֹמֶטֶר",
 }  # fmt: skip
 _MEASURE = re.compile("(" + "|".join(_MEASURED) + ")'?([²³])")
+_HYPHENED = re.compile("[A-Za-z]{1,12}-[A-Za-z]{1,12}")
 _PER_HOUR = re.compile("ק\"מ/(?:שעה|ש')")
 
 
@@ -56,12 +57,21 @@ def read_word(core: str, around: Around) -> str:
         core: the word from its first letter, figure or sign that is said to its last; signs in plain form.
         around: its neighbours.
     """
-    whole = read_address(core) or read_initials(core) or _read_form(core)
+    whole = _read_address(core) or read_initials(core) or _read_form(core)
     return whole or _read_pieces(list(_PIECE.finditer(core)), around)
 
 
+def _read_address(core: str) -> str:
+    """An address, with prefixes that are parted from it by a hyphen."""
+    prefix, _, address = core.partition("-")
+    words = read_address(address) if prefix and is_prefix(prefix) else ""
+    return prefix + words if words else read_address(core)
+
+
 def _read_form(core: str) -> str:
-    """What is one thing although it has several pieces: *6767, מ², ק"מ/שעה."""
+    """What is one thing although it has several pieces: *6767, מ², ק"מ/שעה, Wi-Fi."""
+    if _HYPHENED.fullmatch(core) and (words := known_latin(core)):
+        return words
     if match := _STAR_NUMBER.fullmatch(core):
         return f"כּוֹכָבִית {figures(match[1])}"
     if match := _MEASURE.fullmatch(core):
@@ -106,6 +116,8 @@ def _read_latin(pieces: Pieces, index: int, around: Around) -> str:
     text, before = pieces[index][0], _text(pieces, index - 1)
     if text in _TEMPERATURES and before.endswith("°"):
         return _TEMPERATURES[text]
+    if text in "xX" and _kind(pieces, index - 1) == _kind(pieces, index + 1) == "number":
+        return _BY
     if text == "v" and _kind(pieces, index + 1) == "number":
         return _VERSION
     return read_roman(text, around) or read_latin(text)

@@ -72,7 +72,7 @@ def _as_they_are(shown: Sequence[str]) -> list[str]:
 def _readings(shown: Sequence[str]) -> list[str]:
     words = [_apart(_NOTE.sub("", plain_signs(plain_letters(word)))) for word in shown]
     bare = [without_points(word.core) for word in words]
-    words = [_without_stop(word, bare, index) for index, word in enumerate(words)]
+    words = [_without_stop(words, bare, index) for index in range(len(words))]
     readings: list[str] = []
     while len(readings) < len(words):
         index = len(readings)
@@ -99,14 +99,15 @@ def _apart(word: str) -> _Word:
     return _Word(core, sign, _melody(lead), quote_opens=_QUOTE in lead, quote_ends=_QUOTE in tail)
 
 
-def _without_stop(word: _Word, bare: Sequence[str], index: int) -> _Word:
+def _without_stop(words: Sequence[_Word], bare: Sequence[str], index: int) -> _Word:
     """A word whose stop ends no sentence, since it stands after an initial: "א.ב. יהושע", "עם ס. יזהר"."""
+    word = words[index]
     if word.melody != "." or index + 1 == len(bare):
         return word
     core = bare[index]
-    # At the start of a line, or after "סעיף", a letter with a stop heads what follows.
-    initial = _INITIAL.fullmatch(core) and index > 0 and not is_enumerated(bare[index - 1])
-    initials = initial or _INITIALS.fullmatch(core) or read_initials(core)
+    # At the start of a clause, or after "סעיף", a letter with a stop heads what follows.
+    heads = index == 0 or words[index - 1].melody or is_enumerated(bare[index - 1])
+    initials = (_INITIAL.fullmatch(core) and not heads) or _INITIALS.fullmatch(core) or read_initials(core)
     return replace(word, melody="") if initials else word
 
 
@@ -133,7 +134,8 @@ def _around(words: Sequence[_Word], bare: Sequence[str], index: int) -> Around:
         if words[at - 1].melody or words[at].opens:
             break
         after.append(bare[at])
-    return Around(before=tuple(before), after=tuple(after), sign=words[index].melody)
+    beyond = tuple(bare[max(0, index - 2) : index])
+    return Around(before=tuple(before), after=tuple(after), beyond=beyond, sign=words[index].melody)
 
 
 def _with_melody(words: Sequence[_Word], readings: Sequence[str]) -> list[str]:

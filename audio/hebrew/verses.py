@@ -43,9 +43,18 @@ def tells_a_place(word: str, around: Around) -> bool:
     letters = word.replace('"', "").replace("'", "")
     if not value_of(letters):
         return False
+    if _is_verse(around):
+        return True
     if letters == word and len(letters) > 1:
         return around.last in _SURE_BOOKS and not around.after
     return is_one_of(around.last, PLACES) or around.last in BOOKS or around.last in TRACTATES
+
+
+def _is_verse(around: Around) -> bool:
+    """Whether a book and its chapter stand before it: "ויקרא יט, יח"."""
+    if len(around.beyond) < 2 or around.before or around.beyond[0] not in BOOKS:
+        return False
+    return value_of(around.beyond[1].replace('"', "").replace("'", "")) > 0
 
 
 def page_side(word: str, around: Around) -> str:

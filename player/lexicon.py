@@ -20,8 +20,9 @@ from sqlalchemy import (
     select,
 )
 
-from audio.hebrew.decisions import Corrections, plain_said, plain_written
+from audio.hebrew.decisions import Corrections
 from audio.hebrew.letters import plain_signs, without_unseen
+from audio.hebrew.plain_entries import plain_said, plain_written
 from player import tables
 from player.errors import BadUse, NoSuchEpisode
 from player.slugs import slug
@@ -29,8 +30,7 @@ from player.slugs import slug
 HOUSE = ""
 """The scope of what holds for every episode."""
 _ASKED_AT_ONCE = 50
-_SIGN_WITHIN = re.compile("(?<=[א-ת])[\"'](?=[א-ת])")
-_SIGNS_BETWEEN = re.compile(r"\W+")
+_SIGNS = re.compile(r"\W+")
 _SIGNS_AROUND = re.compile(r"^\W+|\W+$")
 _Scopes = Mapping[str, Mapping[str, str]]
 """By an episode's slug or `HOUSE`: what is written → what is said."""
@@ -179,15 +179,15 @@ def _lines_with(words: Sequence[str]) -> Select[Any]:
 
 
 def _has_letters(written: str) -> ColumnElement[bool]:
-    """Whether a line has the word's letters in a row, whichever sign stands between them."""
-    pattern = "%" + _SIGNS_BETWEEN.sub("%", _SIGN_WITHIN.sub("_", written)) + "%"
+    """Whether a line has the word's letters in a row, whatever stands where the word has signs."""
+    pattern = "%" + _SIGNS.sub("%", written) + "%"
     text, has_case = tables.lines.c.text, written.upper() != written
     return text.ilike(pattern) if has_case else text.like(pattern)
 
 
 def _may_hold(text: str, words: Sequence[str]) -> bool:
     """Whether the letters of any of the words stand there, with just the signs that it has within."""
-    plain = plain_signs(text).casefold()
+    plain = plain_signs(text).casefold().replace("''", '"')
     return any(all(piece in plain for piece in word.split()) for word in words)
 
 

@@ -126,13 +126,15 @@ def test_the_cost_of_a_change_is_the_clips_that_hold_the_word(database: tuple[Le
             ],
         )
     )
-    library.save(narrated("פרק-2", [["הגשם"], ["בתל־אביב."], ["תל.", "אביב"], ["ד״ר ודר"], ["גשם בתל אביב"]]))
+    library.save(
+        narrated("פרק-2", [["הגשם"], ["בתל־אביב."], ["תל.", "אביב"], ["ד״ר ודר ד''ר"], ["גשם בתל אביב"]])
+    )
     assert effect(kept, לייטמן="לַייְטְמַן") == Effect(("פרק-1",), 2, (("לייטמן", 2), ("ולייטמן", 1)))
     assert effect(kept, גשם="גֶּ֫שֶׁם") == Effect(("פרק-2",), 2, (("הגשם", 1), ("גשם", 1)))
     tel_aviv = kept.effect(put=[new_entry("תל אביב", "תֵּל אָבִיב")])
     assert (tel_aviv.episodes, tel_aviv.clips) == (("פרק-2",), 2)
     doctor = kept.effect(put=[new_entry('ד"ר', "רופא")])
-    assert (doctor.clips, doctor.forms) == (1, (("ד״ר", 1),))
+    assert (doctor.clips, doctor.forms) == (1, (("ד״ר", 1), ("ד''ר", 1)))
     assert effect(kept, שמש="שֶׁ֫מֶשׁ") == Effect((), 0, ())
     assert kept.entries() == [], "asking for the cost puts nothing in"
 

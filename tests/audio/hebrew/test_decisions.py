@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.errors import BadUse
-from audio.hebrew.decisions import Corrections, plain_said, plain_written
+from audio.hebrew.decisions import Corrections
 from audio.hebrew.letters import without_unseen
 from audio.hebrew.niqqud import points
 from audio.hebrew.phonemes import transcription
+from audio.hebrew.plain_entries import plain_said, plain_written
 from audio.hebrew.spoken_text import spoken_text
 from audio.speech import word_spans
 
@@ -62,6 +63,7 @@ def applied(display: str, by: Corrections = HOUSE) -> list[str]:
         ("בארצות־הברית.", ["באמריקה."]),
         ("עם ישראל חי", ["הָעָם הַיְּהוּדִי", "כֻּלּוֹ", "חי"]),
         ('ד״ר ד”ר דר ד"ש', ["רופא", "רופא", "דר", 'ד"ש']),
+        ("ד''ר וד''ר", ["רופא", "ורופא"]),
         ("ג׳ורג׳ 'ג'ורג'' ג'ורג", ["ג'וֹרְג'", "'ג'וֹרְג''", "ג'ורג"]),
         ("'לייטמן'", ["'לַייְטְמַן'"]),
         ("ב-Facebook facebook", ["ב-פֵייסְבּוּק", "פֵייסְבּוּק"]),
@@ -130,6 +132,8 @@ def test_what_people_decided_is_heard_behind_every_prefix() -> None:
         ("וכו׳", "וכו'"),
         ("'שלום'", "שלום"),
         ("11.11.14", "11.11.14"),
+        ("ד''ר", 'ד"ר'),
+        ("עמ', 5", "עמ', 5"),
     ],
 )
 def test_what_is_written_has_one_plain_form(typed: str, plain: str) -> None:
@@ -197,6 +201,16 @@ def test_a_text_without_the_word_stays_as_it_was(display: str, by: Corrections) 
     for old, new in zip(words, by.applied(words), strict=True):
         if not any(map(str.isalnum, old)):
             assert new == old
+
+
+@given(st.text(st.sampled_from("אבגםן  \"'\"'״׳-–.,:;?!/()01Fe\u05b8\u200f"), max_size=12))
+def test_what_is_written_is_found_in_the_form_in_which_it_is_kept(typed: str) -> None:
+    try:
+        plain = plain_written(typed)
+    except BadUse:
+        return
+    assert plain_written(plain) == plain
+    assert "דָּבָר" in " ".join(Corrections({plain: "דָּבָר"}).applied(plain.split(" ")))
 
 
 @given(st.lists(WORD, min_size=1, max_size=8), PHRASE, POINTED)

@@ -1,4 +1,4 @@
-"""The commands about voices: which there are, bring them, hear one, measure their times."""
+"""The commands about voices: which there are, bring them, add one's own, hear one, measure their times."""
 
 import json
 from contextlib import ExitStack
@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
+from audio.adding import add_voice
 from audio.engines.kokoro_files import DEFAULT_FOLDER
 from audio.engines.kokoro_setup import install
+from audio.engines.piper_setup import remove
+from audio.speech import Gender
 from player.calibrating import calibrate, onset_facts, onset_row
 from player.cli_parts import bar, engine_option, example, home_of, json_option
 from player.config import load_settings
 from player.hearing import let_hear
-from player.showing import voice_rows
+from player.showing import voice_row, voice_rows
 
 
 @click.group("voices", invoke_without_command=True, epilog=example("karyan voices", "karyan voices install"))
@@ -36,6 +39,39 @@ def install_command() -> None:
         click.echo(he if settings.language == "he" else en, err=True)
 
     install(settings.voices or DEFAULT_FOLDER, tell)
+
+
+@voices_command.command(
+    "add",
+    epilog=example(
+        "karyan voices add en_US-lessac-medium.onnx --name דנה --gender f",
+        "karyan voices add voices.zip --speaker p225 --speaker p226",
+    ),
+)
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--name", default="", help="שם בעברית · How people see it; its file's name when not given.")
+@click.option("--gender", type=click.Choice(["m", "f"]), help="המין · Told by the pitch when not given.")
+@click.option(
+    "--speaker",
+    "speakers",
+    multiple=True,
+    help="דובר אחד מתוך קול שיש בו כמה · One speaker of a voice that has several; repeatable.",
+)
+def add_command(path: Path, name: str, gender: Gender | None, speakers: tuple[str, ...]) -> None:
+    """להוסיף קול Piper · Add a Piper voice: an .onnx with its .onnx.json, a folder or a zip with both."""
+    settings = load_settings()
+    with ExitStack() as stack:
+        show = bar(stack, "בודק" if settings.language == "he" else "Trying")
+        added = add_voice(path, settings.piper_voices, name, gender, speakers, show)
+    for voice in added:
+        click.echo(voice_row(voice, settings.language))
+
+
+@voices_command.command("remove", epilog=example("karyan voices remove en-us-lessac-medium"))
+@click.argument("voice")
+def remove_command(voice: str) -> None:
+    """להסיר קול Piper שנוסף · Take an added Piper voice away, with all its speakers."""
+    click.echo(remove(voice, load_settings().piper_voices))
 
 
 @voices_command.command(

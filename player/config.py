@@ -50,8 +50,8 @@ SETTINGS = (
         "engine",
         "KARYAN_ENGINE",
         "auto",
-        "מנוע הדיבור: auto, edge, kokoro או espeak",
-        "the engine that speaks: auto, edge, kokoro or espeak",
+        "מנוע הדיבור: auto, edge, kokoro, piper או espeak",
+        "the engine that speaks: auto, edge, kokoro, piper or espeak",
     ),
     Setting(
         "voices",
@@ -59,6 +59,13 @@ SETTINGS = (
         "a folder of the installation",
         "התיקייה של קובצי הקול העצבי, שהפקודה karyan voices install ממלאת",
         "the folder of the neural voice's files, which `karyan voices install` fills",
+    ),
+    Setting(
+        "piper_voices",
+        "KARYAN_PIPER_VOICES",
+        "a folder in KARYAN_HOME",
+        "התיקייה של קולות Piper שנוספו בפקודה karyan voices add",
+        "the folder of the Piper voices that were added by `karyan voices add`",
     ),
     Setting(
         "edge_url",
@@ -118,6 +125,7 @@ class Settings:
     engine: str
     voices: Path | None
     """None for the installation's own folder."""
+    piper_voices: Path
     edge_url: str | None
     edge_requests: int
     fallback: str
@@ -142,7 +150,8 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=value["database_url"] or f"sqlite:///{home / 'library.sqlite3'}",
         media_url=value["media_url"] or (home / "media").as_uri(),
         engine=value["engine"] or "auto",
-        voices=Path(value["voices"]).expanduser().absolute() if value["voices"] else None,
+        voices=_folder(value["voices"]) if value["voices"] else None,
+        piper_voices=_folder(value["piper_voices"]) if value["piper_voices"] else home / "voices" / "piper",
         edge_url=value["edge_url"] or None,
         edge_requests=_whole_number("KARYAN_EDGE_REQUESTS", value["edge_requests"] or "3", range(1, 7)),
         fallback=_built_in("KARYAN_FALLBACK", value["fallback"]),
@@ -151,6 +160,10 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         port=_whole_number("KARYAN_PORT", value["port"] or "8451"),
         language=value["language"] or _system_language(),
     )
+
+
+def _folder(path: str) -> Path:
+    return Path(path).expanduser().absolute()
 
 
 def _built_in(variable: str, name: str) -> str:

@@ -25,7 +25,11 @@ class Home:
     def engine_settings(self) -> EngineSettings:
         settings = self.settings
         return EngineSettings(
-            settings.edge_url, self.media, settings.voices, edge_requests=settings.edge_requests
+            settings.edge_url,
+            self.media,
+            settings.voices,
+            settings.piper_voices,
+            edge_requests=settings.edge_requests,
         )
 
 

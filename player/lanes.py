@@ -46,6 +46,8 @@ class Place:
     media_url: str
     voices: Path | None = None
     """The folder of the neural voice's files; None for the worker's own installation's."""
+    piper: Path | None = None
+    """The folder of the Piper voices that were added."""
 
 
 def make_clips(tasks: Sequence[Task], engine: Engine, place: Place, jobs: int) -> Iterator[Outcome]:
@@ -115,7 +117,7 @@ def _worker(place: Place) -> tuple[Engine, ClipStore]:
     """This process's engine, opened once."""
     media = open_store(place.media_url)
     # A process a core: a second thread in one would only take the core from another.
-    settings = EngineSettings(place.edge_url, media, place.voices, threads=1)
+    settings = EngineSettings(place.edge_url, media, place.voices, place.piper, threads=1)
     return open_engine(place.engine, settings), ClipStore(media)
 
 

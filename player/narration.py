@@ -246,7 +246,7 @@ def _make_missing(
     if gone or not missing:
         return [Outcome(task, gone) for task in missing]
     settings = home.settings
-    place = Place(engine.name, settings.edge_url, settings.media_url, settings.voices)
+    place = Place(engine.name, settings.edge_url, settings.media_url, settings.voices, settings.piper_voices)
     outcomes = []
     for outcome in make_clips(missing, engine, place, settings.jobs):
         outcomes.append(outcome)

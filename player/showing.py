@@ -92,7 +92,7 @@ def voice_rows(settings: EngineSettings, language: str, as_json: bool) -> Iterat
         return
     for name, state, voices in found:
         yield f"{name}: {_state_words(state, language)}"
-        yield from (f"  {_voice_row(voice, language)}" for voice in voices)
+        yield from (f"  {voice_row(voice, language)}" for voice in voices)
 
 
 def _state(engine: Engine) -> KaryanError | None:
@@ -110,7 +110,8 @@ def _state_words(state: KaryanError | None, language: str) -> str:
     return "מוכן" if language == "he" else "ready"
 
 
-def _voice_row(voice: Voice, language: str) -> str:
+def voice_row(voice: Voice, language: str) -> str:
+    """A voice as a line: its id, its name and what it is."""
     words = (
         {"m": "גבר", "f": "אישה", "lively": "ערני", "calm": "רגוע"}
         if language == "he"

@@ -32,6 +32,8 @@ class EngineSettings:
     """Where the built-in voices keep the points that the model restored; None to restore them each time."""
     voices: Path | None = None
     """The folder of the neural voice's files; None for the installation's own."""
+    piper: Path | None = None
+    """The folder of the Piper voices that people added; None for none."""
     threads: int | None = None
     """With how many threads an engine computes; None for one a core, which is right where it works alone."""
     edge_requests: int = 3
@@ -85,6 +87,12 @@ def _open_kokoro(settings: EngineSettings) -> Engine:
     return engine
 
 
+def _open_piper(settings: EngineSettings) -> Engine:
+    module = import_module("audio.engines.piper")
+    engine: Engine = module.PiperEngine(settings.piper, _points(settings), settings.threads)
+    return engine
+
+
 def _open_espeak(settings: EngineSettings) -> Engine:
     engine: Engine = import_module("audio.engines.espeak").EspeakEngine(_points(settings))
     return engine
@@ -103,9 +111,10 @@ def _points(settings: EngineSettings) -> Callable[[str], str]:
 ENGINES: dict[str, Entry] = {
     "edge": Entry(_open_edge, built_in=False),
     "kokoro": Entry(_open_kokoro, built_in=True),
+    "piper": Entry(_open_piper, built_in=True),
     "espeak": Entry(_open_espeak, built_in=True),
 }
-"""Best first."""
+"""Best first. A Piper voice was taught another language, mostly: Kokoro is understood better."""
 DEFAULTS = EngineSettings()
 
 

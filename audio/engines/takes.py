@@ -30,7 +30,7 @@ class Take:
     samples: Samples
     lengths: NDArray[np.int64]
     """Of each token, both ends too, in units; together they are the whole sound."""
-    unit: int
+    unit: float
     """In how many samples lengths are counted."""
     sample_rate: int
 
@@ -40,8 +40,10 @@ class Take:
         Args:
             lead_ms: by how much the sound runs before the lengths.
         """
-        edges = np.concatenate(([0], np.cumsum(self.lengths))) * self.unit
-        sooner: NDArray[np.int64] = np.maximum(0, edges - samples_from_ms(lead_ms, self.sample_rate))
+        edges = np.rint(np.concatenate(([0], np.cumsum(self.lengths))) * self.unit).astype(np.int64)
+        sooner: NDArray[np.int64] = np.clip(
+            edges - samples_from_ms(lead_ms, self.sample_rate), 0, len(self.samples)
+        )
         return sooner
 
 
@@ -114,7 +116,7 @@ def heard(take: Take) -> Stretch:
 
 def all_heard(take: Take, stretches: Sequence[Stretch]) -> bool:
     """Whether the lengths are those of the sound, and something is heard of every word."""
-    if int(take.lengths.sum()) * take.unit != len(take.samples):
+    if abs(int(take.lengths.sum()) * take.unit - len(take.samples)) >= take.unit:
         return False
     loud, hop = _loud(take), _hop(take)
     return all(loud[start // hop : max(end // hop, start // hop + 1)].any() for start, end in stretches)

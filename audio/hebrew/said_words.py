@@ -31,6 +31,8 @@ class SaidWord:
     """A little word that leans on its neighbour; stressed like the rest it would sound hammered."""
     asks: bool = False
     """A question word: a question that begins with it needs no other sign."""
+    pointed: str = ""
+    """In Hebrew letters with their points, without the sign."""
 
 
 class NotHebrew(ValueError):
@@ -62,7 +64,8 @@ def _words_of(reading: int, pointed: str) -> Iterator[SaidWord]:
         heard = phonemes(word)
         if heard:
             melody = word[-1] if word[-1] in _MELODY else ""
-            letters = without_points(word).removesuffix(melody)
-            yield SaidWord(reading, heard, melody, letters in _LEANING, letters in _ASKING)
+            pointed_word = word.removesuffix(melody)
+            letters = without_points(pointed_word)
+            yield SaidWord(reading, heard, melody, letters in _LEANING, letters in _ASKING, pointed_word)
         elif any(map(str.isalnum, without_points(word))):
             raise NotHebrew(word)

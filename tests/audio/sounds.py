@@ -10,8 +10,7 @@ import pyebur128
 
 from audio.encoding import SAMPLE_RATE
 from audio.resampling import resample
-from audio.speech import Samples, Speech
-from audio.timecode import samples_from_ms
+from audio.speech import Samples
 
 
 def voiced(seconds: float, sample_rate: int, seed: int, peak: float = 0.5) -> Samples:
@@ -59,24 +58,3 @@ def true_peak_dbtp(samples: Samples, sample_rate: int) -> float:
     meter.add_frames(heard, len(heard))
     peak = float(pyebur128.get_true_peak(meter, 0))
     return 20 * math.log10(peak) if peak > 0 else -math.inf
-
-
-def median_pitch(speech: Speech) -> float:
-    """Median of the autocorrelation's first strong peak over frames of 40 ms, 60–400 Hz."""
-    rate, samples = speech.sample_rate, speech.samples
-    frame = samples_from_ms(40, rate)
-    starts = range(0, len(samples) - frame, frame // 2)
-    pitches = [frame_pitch(samples[start : start + frame], rate) for start in starts]
-    return float(np.median([pitch for pitch in pitches if pitch > 0]))
-
-
-def frame_pitch(frame: Samples, rate: int) -> float:
-    centred = frame - frame.mean()
-    spectrum = np.abs(np.fft.rfft(centred, 2 * len(frame))) ** 2
-    correlation = np.fft.irfft(spectrum)[: len(frame)] / np.arange(len(frame), 0, -1)
-    lags = np.arange(rate // 400, rate // 60)
-    best = correlation[lags].max()
-    if best < 0.5 * correlation[0] or correlation[0] < 1e-4:
-        return 0.0
-    # The first lag nearly as good as the best: a multiple of the period is as good as the period.
-    return rate / int(lags[np.argmax(correlation[lags] > 0.9 * best)])

@@ -82,7 +82,7 @@ def test_an_unknown_engine_is_bad_use_and_names_those_there_are(choose: Callable
 
 def test_every_voice_is_found_by_its_id_and_names_its_engine() -> None:
     voices = all_voices()
-    assert {voice.engine for voice in voices} == set(ENGINES)
+    assert {voice.engine for voice in voices} == set(ENGINES) - {"piper"}, "whose voices are one's own"
     assert len({voice.id for voice in voices}) == len(voices)
     assert all(find_voice(voice.id) == voice for voice in voices)
     assert all(voice.id.startswith(f"{voice.engine}-") for voice in voices)

@@ -12,9 +12,9 @@ from audio.engines.espeak import EspeakEngine
 from audio.errors import SpeechFailed
 from audio.hebrew.niqqud import points
 from audio.hebrew.spoken_text import spoken_text
+from audio.pitch import median_pitch
 from audio.speech import Reading, Speech, SpokenText, Utterance, Voice
 from audio.timecode import samples_from_ms
-from tests.audio.sounds import median_pitch
 
 REAL = Path(__file__).parents[3] / "shared" / "transcripts" / "new-life-451.txt"
 TEXT = "אנחנו מדברים היום על הקשר שבין אנשים, ועל הדרך שבה אדם לומד להקשיב. מה אתה חושב על זה?"

@@ -10,9 +10,9 @@ from audio.engines.kokoro import KokoroEngine
 from audio.errors import SpeechFailed
 from audio.hebrew.niqqud import points
 from audio.hebrew.spoken_text import spoken_text
+from audio.pitch import median_pitch
 from audio.speech import Reading, Speech, SpokenText, Utterance, Voice
 from audio.timecode import samples_from_ms
-from tests.audio.sounds import median_pitch
 
 TEXT = "אנחנו מדברים היום על הקשר שבין אנשים. מה אתה חושב על הדרך הזאת?"
 ENGINE = KokoroEngine()

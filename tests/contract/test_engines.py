@@ -10,17 +10,20 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from audio.adding import add_voice
 from audio.checks import check
 from audio.engines.base import Engine
 from audio.engines.espeak import EspeakEngine
 from audio.engines.kokoro import KokoroEngine
+from audio.engines.piper import PiperEngine
 from audio.engines.table import UnknownVoice
 from audio.hebrew.spoken_text import spoken_text
 from audio.speech import Speech, Utterance, word_spans
+from tests.audio.piper_voice import write_voice
 
 pytest_plugins = ["tests.faults.fixtures"]
 
-ENGINES = ("espeak", "kokoro", "edge")
+ENGINES = ("espeak", "kokoro", "piper", "edge")
 SENTENCE = "אנחנו מדברים היום על הקשר שבין אנשים, ועל הדרך שבה אדם לומד להקשיב."
 QUESTION = "מה אתה חושב על זה?"
 NUMBERS = 'בשיחה 451, ב-11.11.14 בשעה 12:30, היו 3 ילדים ו-15% מהם בחו"ל.'
@@ -34,6 +37,13 @@ def espeak() -> Engine:
 @pytest.fixture
 def kokoro() -> Engine:
     return KokoroEngine()
+
+
+@pytest.fixture(scope="module")
+def piper(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    folder = tmp_path_factory.mktemp("piper")
+    add_voice(write_voice(folder, speakers=6), folder / "voices")
+    return PiperEngine(folder / "voices")
 
 
 @pytest.fixture

@@ -35,6 +35,11 @@ def test_the_voices_lie_in_the_installation_or_where_one_says(tmp_path: Path) ->
     assert load_settings({"KARYAN_VOICES": "voices"}).voices == Path("voices").absolute()
 
 
+def test_added_voices_lie_in_the_home_or_where_one_says(tmp_path: Path) -> None:
+    assert load_settings({"KARYAN_HOME": str(tmp_path)}).piper_voices == tmp_path / "voices" / "piper"
+    assert load_settings({"KARYAN_PIPER_VOICES": "mine"}).piper_voices == Path("mine").absolute()
+
+
 @pytest.mark.parametrize("variable", ["KARYAN_PORT", "KARYAN_JOBS"])
 @pytest.mark.parametrize("value", ["many", "-1", "1.5"])
 def test_a_number_that_is_none_is_refused_by_name(variable: str, value: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from audio.engines.base import Engine
+from audio.engines.edge_sound import LAG_SAMPLES, SAMPLE_RATE
 from audio.engines.kokoro_voices import TIMBRES
 from audio.hebrew.niqqud import points
 from audio.hebrew.phonemes import VOWELS
@@ -19,6 +20,12 @@ from audio.speech import Utterance, Voice
 SENTENCES = tuple(Path(__file__).with_name("calibration.txt").read_text("utf-8").splitlines())
 """Our own, of ordinary words: some 140 with an s or ʃ after a vowel, 100 with a stop after a pause."""
 CLOSE_MS = 30
+DROPPED_MS = round(LAG_SAMPLES * 1000 / SAMPLE_RATE)
+"""What Edge's engine drops of the sound, whose decoder puts it out so much late."""
+CONFIRMED_MS = 10
+"""A sound that lies so near to its told times has been moved by the right amount …"""
+AGREE_MS = 20
+"""… if both kinds of edges say so: what moves all of a sound moves both alike."""
 _FRICATIVES = frozenset(("s", "ʃ"))
 _STOPS = frozenset("pbtdkɡ")
 
@@ -29,6 +36,31 @@ class Place:
 
     word: int
     kind: EdgeKind
+
+
+@dataclass(frozen=True)
+class Lag:
+    """By how much all of a voice's sound lies after the told times, in milliseconds; below 0 for before."""
+
+    by_stops_ms: float
+    """Exact to the millisecond where a stop is told at its burst."""
+    by_fricatives_ms: float
+    """Some 10 ms more where a fricative is told from where it begins to rise."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether both say the same."""
+        return abs(self.by_stops_ms - self.by_fricatives_ms) <= AGREE_MS
+
+    @property
+    def is_none(self) -> bool:
+        """Whether what is dropped of the sound is confirmed."""
+        return self.is_clear and abs(self.by_stops_ms) <= CONFIRMED_MS
+
+    @property
+    def best_lag_samples(self) -> int:
+        """The ``LAG_SAMPLES`` that would bring the sound to the told times."""
+        return LAG_SAMPLES + round(self.by_stops_ms * SAMPLE_RATE / 1000)
 
 
 @dataclass(frozen=True)
@@ -73,6 +105,13 @@ class VoiceOnsets:
         """The ``lead_ms`` that brings the median to 0; None for a voice that has no such constant."""
         leads = {timbre.id: timbre.lead_ms for timbre in TIMBRES}
         return round(leads[self.voice.id] + self.median_ms) if self.voice.id in leads else None
+
+    @property
+    def lag(self) -> Lag | None:
+        """For a voice of Edge, whose sound is moved by a constant; None for others, and where edges lack."""
+        if self.voice.engine != "edge" or not (self.stop_errors_ms and self.fricative_errors_ms):
+            return None
+        return Lag(-median(self.stop_errors_ms), -median(self.fricative_errors_ms))
 
 
 def measure_voice(

@@ -2,14 +2,18 @@
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
-from audio.calibration import SENTENCES, VoiceOnsets, measure_voice
-from audio.engines.table import UnknownVoice, choose_engine, find_voice
+from audio.calibration import DROPPED_MS, SENTENCES, Lag, VoiceOnsets, measure_voice
+from audio.engines.table import ENGINES, UnknownVoice, choose_engine, find_voice
 from player.home import Home
 
+LAG_FILE = "audio/engines/edge_sound.py"
 LEADS_FILE = "audio/engines/kokoro_voices.py"
 """Where a voice's lead stands: the model says the same each time, so what is measured here holds anywhere."""
+POLITE = 12
+"""So many sentences are asked for in each voice of a service that is others'; each is a request."""
 
 
 def calibrate(
@@ -21,7 +25,10 @@ def calibrate(
         home: whose settings choose the engine.
         engine: its name; None for that of the first voice or, without one, the setting's.
         voices: the ids of those wanted; none for all of the engine's.
-        tell: is told how many sentences were spoken, and of how many in all.
+        tell: is told how many sentences a voice has spoken, and of how many; anew for each voice.
+
+    Yields:
+        Each voice's figures, as soon as it is measured.
 
     Raises:
         UnknownVoice: for one that the engine does not offer.
@@ -36,13 +43,19 @@ def calibrate(
         if voice_id not in offered:
             raise UnknownVoice.named(voice_id)
     wanted = [offered[voice_id] for voice_id in voices or offered]
-    total, done = len(wanted) * len(SENTENCES), itertools.count(1)
+    sentences = SENTENCES if ENGINES[speaker.name].built_in else SENTENCES[:POLITE]
     for voice in wanted:
-        yield measure_voice(speaker, voice, SENTENCES, lambda: tell(next(done), total))
+        done = itertools.count(1)
+        yield measure_voice(speaker, voice, sentences, partial(_tell_next, tell, done, len(sentences)))
+
+
+def _tell_next(tell: Callable[[int, int], None], done: Iterator[int], total: int) -> None:
+    tell(next(done), total)
 
 
 def onset_facts(onsets: VoiceOnsets) -> dict[str, Any]:
     """A voice's figures as ``calibrate --json`` prints them."""
+    lag = onsets.lag
     return {
         "voice": onsets.voice.id,
         "engine": onsets.voice.engine,
@@ -52,6 +65,9 @@ def onset_facts(onsets: VoiceOnsets) -> dict[str, Any]:
         "within_30_ms": round(onsets.within_30_ms, 3),
         "p90_ms": onsets.p90_ms,
         "best_lead_ms": onsets.best_lead_ms,
+        "lag_by_stops_ms": lag and lag.by_stops_ms,
+        "lag_by_fricatives_ms": lag and lag.by_fricatives_ms,
+        "lag_confirmed": lag and lag.is_none,
     }
 
 
@@ -64,4 +80,23 @@ def onset_row(onsets: VoiceOnsets, language: str) -> str:
     if onsets.best_lead_ms is not None:
         he += f"; המתאים ב־{LEADS_FILE}: lead_ms={onsets.best_lead_ms}"
         en += f"; fit for {LEADS_FILE}: lead_ms={onsets.best_lead_ms}"
+    if onsets.lag is not None:
+        lag_he, lag_en = _lag_words(onsets.lag)
+        he, en = f"{he}; {lag_he}", f"{en}; {lag_en}"
     return f"{onsets.voice.id}\t{he if language == 'he' else en}"
+
+
+def _lag_words(lag: Lag) -> tuple[str, str]:
+    """What the figures say of the constant by which the sound is moved, in Hebrew and in English."""
+    stops, fricatives = f"{lag.by_stops_ms:+.0f} ms", f"{lag.by_fricatives_ms:+.0f} ms"
+    he = f"הקול מאחר אחרי הזמנים שנמסרו ב־{stops} בעיצורים פוצצים, ב־{fricatives} בשורקים"
+    en = f"the sound lies {stops} from the told times at stops, {fricatives} at s and sh"
+    if lag.is_none:
+        return f"{he}: {DROPPED_MS} ms אושרו", f"{en}: {DROPPED_MS} ms confirmed"
+    if not lag.is_clear:
+        return f"{he}: השניים חלוקים, ואין מסקנה", f"{en}: the two differ, which tells nothing"
+    constant = f"LAG_SAMPLES={lag.best_lag_samples}"
+    return (
+        f"{he}: {DROPPED_MS} ms אינם נכונים; המתאים ב־{LAG_FILE}: {constant}",
+        f"{en}: {DROPPED_MS} ms are not right; fit for {LAG_FILE}: {constant}",
+    )

@@ -35,11 +35,15 @@ def home_of(engine: str | None = None) -> Home:
 
 
 def bar(stack: ExitStack, label: str) -> Callable[[int, int], None]:
-    """A bar on stderr, which appears when it is first told how much is done, and of how much."""
+    """A bar on stderr, which appears when it is first told how much is done, and of how much.
+
+    Once it is told less than before, what is counted has begun anew, with another bar.
+    """
     bars: list[Any] = []
 
     def show(done: int, total: int) -> None:
-        if not bars:
+        if not bars or done < bars[0].pos:
+            bars.clear()
             made = click.progressbar(length=total, label=label, file=sys.stderr)
             bars.append(stack.enter_context(made))
         bars[0].update(done - bars[0].pos)

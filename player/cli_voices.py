@@ -99,11 +99,14 @@ def hear_command(voice: str, text: str | None, output: Path) -> None:
 def calibrate_command(engine: str | None, voices: tuple[str, ...], as_json: bool) -> None:
     """לבדוק את זמני המילים · Measure in the sound itself how far the words' times are off."""
     home = home_of()
+    measured = []
     with ExitStack() as stack:
         show = bar(stack, "מודד" if home.settings.language == "he" else "Measuring")
-        measured = list(calibrate(home, engine, voices, show))
+        for onsets in calibrate(home, engine, voices, show):
+            measured.append(onset_facts(onsets))
+            if not as_json:
+                # The bar's line ends before the row's begins; the next voice has a bar of its own.
+                stack.close()
+                click.echo(onset_row(onsets, home.settings.language))
     if as_json:
-        click.echo(json.dumps([onset_facts(onsets) for onsets in measured], ensure_ascii=False))
-        return
-    for onsets in measured:
-        click.echo(onset_row(onsets, home.settings.language))
+        click.echo(json.dumps(measured, ensure_ascii=False))

@@ -15,6 +15,7 @@ from benchmarks.neural import NeuralFigures, measure_neural
 from benchmarks.onsets import OnsetFigures, measure_onsets
 from benchmarks.page import PageFigures, measure_page
 from benchmarks.phonemes import PhonemeFigures, measure_phonemes
+from benchmarks.speakers import SpeakerFigures, measure_speakers
 
 RESULTS = Path(__file__).parent / "results.md"
 Row = tuple[str, str, str]
@@ -39,6 +40,8 @@ def main() -> None:
     onsets = measure_onsets()
     say("phonemes …")
     phonemes = measure_phonemes()
+    say("who speaks …")
+    speakers = measure_speakers()
     report = "\n".join(
         [
             *heading(),
@@ -47,6 +50,8 @@ def main() -> None:
             *table("Told times of words against the edges in the sound", onset_rows(onsets)),
             *table("Phonemes of pointed Hebrew", phoneme_rows(phonemes)),
             *misses(phonemes),
+            *table("Who speaks", speaker_rows(speakers)),
+            *speaker_misses(speakers),
             *table("Joining finished clips", joining_rows(joining)),
             *table("The page in a real Chromium", page_rows(page)),
         ]
@@ -124,6 +129,29 @@ def misses(figures: PhonemeFigures) -> Iterator[str]:
     """The words that are said otherwise than the reference has them."""
     yield "\nSaid otherwise than expected:\n"
     yield from (f"- {word}: {said}, expected {expected}" for word, expected, said in figures.misses)
+
+
+def speaker_rows(figures: SpeakerFigures) -> Iterator[Row]:
+    yield (
+        "paragraphs of documents with the truth",
+        f"{figures.paragraphs} of {len(figures.documents)}",
+        "≥ 600",
+    )
+    yield "given to the right speaker", f"{figures.right:.1%}", "≥ 97 %"
+    yield "called sure (≥ 0.9)", f"{figures.sure:.1%}", ""
+    yield "right of the sure ones", f"{figures.sure_right:.2%}", "≥ 99.5 %"
+    wrong = sum(len(document.people_wrong) for document in figures.documents)
+    people = sum(document.people for document in figures.documents)
+    yield "people with the right role and gender", f"{people - wrong} of {people}", ""
+    yield "time per 10,000 words", f"{figures.ms_per_10_000_words:.0f} ms", "≤ 1,000 ms"
+
+
+def speaker_misses(figures: SpeakerFigures) -> Iterator[str]:
+    """The paragraphs that are given to another than a careful reader would give them."""
+    yield "\nGiven to another than expected:\n"
+    for miss in figures.misses:
+        truth, given = miss.truth or "nobody", miss.given or "nobody"
+        yield f"- {miss.document}, {miss.words}: {given} ({miss.sure:.0%}), expected {truth}"
 
 
 def joining_rows(figures: JoiningFigures) -> Iterator[Row]:

@@ -20,7 +20,7 @@ from player.config import SETTINGS, load_settings
 from player.exports.table import EXPORTS
 from player.exports.taking import take_away
 from player.home import Home
-from player.inspecting import STAGES, inspect_transcript
+from player.inspecting import STAGES, inspect_speakers, inspect_transcript
 from player.narration import Report, narrate
 from player.serving import serve_library
 from player.showing import (
@@ -160,9 +160,14 @@ def list_command(as_json: bool) -> None:
 )
 @transcript_argument
 @click.option("--stage", type=click.Choice([*STAGES]), help="שלב אחד בלבד · One stage only.")
+@click.option("--speakers", is_flag=True, help="מי מדבר, באיזו ודאות ומדוע · Who speaks, how sure and why.")
 @engine_option
-def inspect_command(transcript: Path, stage: str | None, engine: str | None) -> None:
+def inspect_command(transcript: Path, stage: str | None, speakers: bool, engine: str | None) -> None:
     """כל שלב בדרך, כטקסט · Each stage of the way as text: what was understood and how it is said."""
+    if speakers:
+        for row in inspect_speakers(transcript, home_of(engine)):
+            click.echo(row)
+        return
     for line in inspect_transcript(transcript, home_of(engine), [stage] if stage else [*STAGES]):
         click.echo(line)
 

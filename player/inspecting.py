@@ -11,7 +11,7 @@ from player.home import Home
 from player.narration import Plan, choose, episode_facts, plan_narration
 from player.settling import read_settled
 from player.slugs import episode_slug
-from player.transcript.inspect import describe
+from player.transcript.inspect import describe, describe_speakers
 
 
 def inspect_transcript(source: Path, home: Home, stages: Sequence[str]) -> Iterator[str]:
@@ -32,6 +32,15 @@ def inspect_transcript(source: Path, home: Home, stages: Sequence[str]) -> Itera
         if len(stages) > 1:
             yield f"── {stage} ──"
         yield from STAGES[stage](plan, home)
+
+
+def inspect_speakers(source: Path, home: Home) -> Iterator[str]:
+    """Who speaks each paragraph of a document, how sure that is, and why.
+
+    Raises:
+        BadTranscript: for a document that cannot be narrated.
+    """
+    return describe_speakers(read_settled(source, home.library))
 
 
 def _transcript(plan: Plan, _home: Home) -> Iterator[str]:

@@ -8,7 +8,7 @@ from audio.speech import Gender
 from player.transcript.grammar import Form, Grammar
 from player.transcript.marks import MARKS
 from player.transcript.people import Person, Said
-from player.transcript.quotations import is_quotation, own_words
+from player.transcript.quotations import is_quotation
 from player.transcript.vocatives import called_by
 from player.transcript.weights import WEIGHTS
 
@@ -96,9 +96,9 @@ class Sides:
 def paragraph_cues(said: Said, sides: Sides) -> list[Cue]:
     """What a paragraph tells by itself of who speaks it: its grammar, whom it calls, its words, its end."""
     cues = [*_own_gender_cues(said.grammar, sides), *_address_cues(said.grammar, sides)]
-    if called := called_by(said.text, sides.guest_called):
+    if called := called_by(said.grammar.own, sides.guest_called):
         cues.append(Cue("calls_guest", f'"{called}" – פונה אל האורח בשמו'))
-    elif called := called_by(said.text, sides.host_called):
+    elif called := called_by(said.grammar.own, sides.host_called):
         cues.append(Cue("calls_host", f'"{called}" – פונה אל המנחה בשמו'))
     cues += _word_cues(said, sides)
     return cues
@@ -116,16 +116,16 @@ def change_cues(before: Said, after: Said) -> Iterator[Cue]:
         yield Cue("echo", f'"{echo}" – חוזר על מילות השאלה')
     if before.text.rstrip(f" {MARKS}").endswith(":"):
         yield Cue("after_colon")
-    if is_quotation(after.text):
-        yield Cue("goes_on_reading" if is_quotation(before.text) else "goes_on_quoting")
+    if is_quotation(after.grammar.own):
+        yield Cue("goes_on_reading" if is_quotation(before.grammar.own) else "goes_on_quoting")
 
 
 def going_on_cues(before: Said, after: Said) -> Iterator[Cue]:
     """The same between two paragraphs of the labelled speaker, in words that people can read."""
     if before.text.rstrip(f" {MARKS}").endswith(":"):
         yield Cue("after_colon", "ממשיך אחרי נקודתיים")
-    if is_quotation(after.text):
-        yield Cue("goes_on_reading" if is_quotation(before.text) else "goes_on_quoting", "קטע שנקרא")
+    if is_quotation(after.grammar.own):
+        yield Cue("goes_on_reading" if is_quotation(before.grammar.own) else "goes_on_quoting", "קטע שנקרא")
 
 
 def _own_gender_cues(grammar: Grammar, sides: Sides) -> Iterator[Cue]:
@@ -156,7 +156,7 @@ def _address_cues(grammar: Grammar, sides: Sides) -> Iterator[Cue]:
 
 
 def _word_cues(said: Said, sides: Sides) -> Iterator[Cue]:
-    own = own_words(said.text)
+    own = said.grammar.own
     if not sides.floor and (match := _HOSTS_WORDS.search(own)):
         yield Cue("hosts_words", f'"{match[0].strip()}" – מילים של מנחה')
     if not sides.floor and (match := _CLOSING_WORDS.search(own)):

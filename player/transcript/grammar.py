@@ -33,6 +33,7 @@ _NUMBERS = frozenset(
 """.split()
 )
 _OF_ANOTHER = frozenset("עם של לו לה לי לנו היא הוא יש".split())
+_SHE_WITHIN = 4
 _SHE = frozenset("היא שהיא והיא כשהיא".split())
 
 
@@ -55,6 +56,8 @@ class Grammar:
     """Where a man or a woman is spoken to."""
     to_someone: str
     """The first word that speaks to one person, man or woman; "" if there is none."""
+    own: str
+    """The speaker's own words, from which this was read: without quotations."""
 
     def balance_of_oneself(self) -> int:
         """How many more forms are a woman's than a man's, of the speaker."""
@@ -75,18 +78,19 @@ class _Clause:
 def read_grammar(text: str) -> Grammar:
     """The gendered forms of a paragraph.
 
-    >>> read_grammar("אני זוכרת מה שאמרת לי")
-    Grammar(of_oneself=(Form(gender='f', words='אני זוכרת'),), to_one=(), to_someone='אמרת')
+    >>> read_grammar('אני זוכרת מה שאמרת לי: "בוא"').of_oneself
+    (Form(gender='f', words='אני זוכרת'),)
     """
     own: list[Form] = []
     others: list[Form] = []
     someone = ""
-    for clause in _clauses(own_words(text)):
+    words = own_words(text)
+    for clause in _clauses(words):
         own += _of_oneself(clause.words)
         others += _to_one(clause)
         someone = someone or next((word for word in clause.words if _bare(word, TO_SOMEONE)), "")
     to_someone = _without_that(someone, TO_SOMEONE) or (others[0].words if others else "")
-    return Grammar(tuple(own), tuple(others), to_someone)
+    return Grammar(tuple(own), tuple(others), to_someone, words)
 
 
 def _clauses(text: str) -> Iterator[_Clause]:
@@ -121,6 +125,7 @@ _YOU_MAN = _with_that(["אתה"])
 _YOU_WOMAN = _with_that(["את"])
 _THAT_YOU_WOMAN = _YOU_WOMAN - {"את", "ואת"}
 _YOU_WERE = _with_that(["היית"])
+_YOU = _YOU_MAN | _YOU_WOMAN | _YOU_WERE
 _AGED: dict[Gender, frozenset[str]] = {"m": frozenset(["בן", "כבן"]), "f": frozenset(["בת", "כבת"])}
 _OWN = {gender: _column(STATES + NOUNS, gender) for gender in _GENDERS}
 _STATE = {gender: _column(STATES, gender) for gender in _GENDERS}
@@ -163,6 +168,9 @@ def _aged(words: Sequence[str], index: int) -> Iterator[Form]:
 def _to_one(clause: _Clause) -> Iterator[Form]:
     words = clause.words
     for index, word in enumerate(words):
+        if word not in _YOU:
+            yield from _told(words, index)
+            continue
         at = _after_adverbs(words, index + 1)
         following = words[at] if at < len(words) else ""
         if word in _YOU_MAN:
@@ -171,8 +179,6 @@ def _to_one(clause: _Clause) -> Iterator[Form]:
             yield Form("f", _phrase(words, index, at))
         elif word in _YOU_WERE:
             yield from (Form(g, _phrase(words, index, at)) for g in _GENDERS if following in _OWN[g])
-        else:
-            yield from _told(words, index)
 
 
 def _speaks_to_a_woman(word: str, following: str, end: str) -> bool:
@@ -190,7 +196,11 @@ def _told(words: Sequence[str], index: int) -> Iterator[Form]:
     for gender in _GENDERS:
         if word in _ONE_PERSON[gender]:
             yield Form(gender, word)
-        elif following in _TO_US and word in _TOLD_BEFORE_US[gender] and not _SHE.intersection(words[:index]):
+        elif (
+            following in _TO_US
+            and word in _TOLD_BEFORE_US[gender]
+            and not _SHE.intersection(words[max(0, index - _SHE_WITHIN) : index])
+        ):
             yield Form(gender, f"{word} {following}")
         elif word in _TOLD[gender] and (gender == "f" or index == 0):
             yield Form(gender, word)

@@ -13,6 +13,8 @@ _ROLES = {
     ("narrator", "f"): "קריינית",
 }
 _GENDERS = {"m": "זכר", "f": "נקבה"}
+_BY_LABEL = "לפי התווית"
+_FIRST_WORDS = 6
 
 
 def describe(transcript: Transcript) -> str:
@@ -24,6 +26,17 @@ def describe(transcript: Transcript) -> str:
         parts += ["", *_describe_turn(turn, transcript.speaker(turn.speaker))]
         parts += _notes_after(transcript, turn.index)
     return "\n".join(parts) + "\n"
+
+
+def describe_speakers(transcript: Transcript) -> Iterator[str]:
+    """One row a paragraph: its index, who speaks it, how sure that is, why, and its first words."""
+    names = [transcript.speaker(turn.speaker).name for turn in transcript.turns for _ in turn.paragraphs]
+    widest = max(map(len, names), default=0)
+    for name, paragraph in zip(names, transcript.paragraphs, strict=True):
+        words = paragraph.text.split()
+        first = " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")
+        why = paragraph.why or _BY_LABEL
+        yield f"{paragraph.index:>4}  {name:<{widest}}  {paragraph.sure:>4.0%}  {why} · {first}"
 
 
 def _describe_heading(heading: Heading) -> Iterator[str]:
@@ -54,8 +67,7 @@ def _describe_turn(turn: Turn, speaker: Speaker) -> Iterator[str]:
 
 
 def _describe_certainty(paragraph: Paragraph) -> str:
-    why = f" · {paragraph.why}" if paragraph.why else " · לפי התווית"
-    return f"  פסקה {paragraph.index} · ודאות {paragraph.sure:.0%}{why}"
+    return f"  פסקה {paragraph.index} · ודאות {paragraph.sure:.0%} · {paragraph.why or _BY_LABEL}"
 
 
 def _notes_after(transcript: Transcript, turn: int) -> list[str]:

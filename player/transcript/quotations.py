@@ -33,9 +33,9 @@ def own_words(text: str) -> str:
     return _without_told("".join([*kept, plain[end:]]))
 
 
-def is_quotation(text: str) -> bool:
-    """Whether a paragraph is one quotation from its first sign to its last, as a passage read aloud is."""
-    return own_words(text).strip(" .,") == QUOTED.strip()
+def is_quotation(own: str) -> bool:
+    """Whether nothing of a paragraph is its speaker's own: it is one quotation from end to end."""
+    return own.strip(" .,") == QUOTED.strip()
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:

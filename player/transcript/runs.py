@@ -42,6 +42,11 @@ class Run:
         """Those whose speaker is asked for."""
         return self.said[1:] if self.has_label else self.said
 
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return len(self.said) - self.has_label
+
 
 @dataclass(frozen=True)
 class Guess:
@@ -79,7 +84,7 @@ def place_cues(run: Run, place: Place) -> list[Cue]:
         return [Cue("before_labels", count=place.end - place.start)]
     opening = "_opening" if run.opening else ""
     cues = [Cue(f"going_on{opening}", count=place.start)] if place.start else []
-    if place.end < len(run.unlabelled):
+    if place.end < run.count:
         cues.append(Cue("closing"))
     if place.start == place.end:
         return cues
@@ -106,7 +111,7 @@ def allowed_places(run: Run) -> Iterator[Place]:
 
 def _places(run: Run) -> Iterator[Place]:
     """Where the guest may speak: to the run's end, or to a host's closing words; or nowhere in it."""
-    count = len(run.unlabelled)
+    count = run.count
     if not run.has_label:
         yield from (Place(0, end) for end in range(count + 1))
         return
@@ -144,7 +149,7 @@ def _cues_before(run: Run, index: int, begins: bool) -> Iterator[Cue]:
         yield from going_on_cues(before, after)
         return
     yield from change_cues(before, after)
-    if run.returns and len(run.unlabelled) == 1:
+    if run.returns and run.count == 1:
         # Of several paragraphs it does not tell which is the first of the guest's.
         yield Cue("returns", "התווית שאחריו חוזרת למנחה")
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from player.transcript.label_forms import plain_quotes
 from player.transcript.label_words import ROLES
-from player.transcript.quotations import own_words
 
 _PART_END = re.compile(r"[.?!…,;:]|\s[-–—]\s|$")
 _GREETING = frozenset(
@@ -31,13 +30,17 @@ def names_to_call(names: Iterable[str]) -> frozenset[str]:
     return frozenset([*words, *(called for word in words for called in _CALLED.get(word, ()))])
 
 
-def called_by(text: str, names: frozenset[str]) -> str:
+def called_by(own: str, names: frozenset[str]) -> str:
     """The words with which one of these names is called, "" if none is. A name without a comma is an answer.
+
+    Args:
+        own: a paragraph without quotations.
+        names: what `names_to_call` gives.
 
     >>> called_by("רמי, של מי המגבת?", frozenset(["רמי"]))
     'רמי'
     """
-    parts = list(_parts(own_words(text)))
+    parts = list(_parts(own))
     for index, (words, end) in enumerate(parts):
         apart = "," in (end, parts[index - 1][1] if index else "")
         if apart and words and set(words) <= names:

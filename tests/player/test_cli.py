@@ -200,6 +200,13 @@ def test_every_stage_can_be_inspected(sample_home: Home, tmp_path: Path) -> None
     assert "אלפיים" in spoken
 
 
+def test_who_speaks_is_shown_with_how_sure_and_why(sample_home: Home) -> None:
+    rows = run(sample_home.settings.home, "inspect", str(SAMPLE), "--speakers").stdout.splitlines()
+    assert [int(row.split()[0]) for row in rows] == list(range(len(rows)))
+    assert "לפי התווית" in rows[0]
+    assert any("אישה" in row and "99%" in row for row in rows)
+
+
 def test_voices_names_at_least_six_apart_and_says_what_is_ready(tmp_path: Path) -> None:
     voices = json.loads(run(tmp_path / "h", "voices", "--json").stdout)
     for engine in ("kokoro", "espeak"):

@@ -69,7 +69,7 @@ class EdgeService:
         """Of requests between their text and the end of their answer or their connection."""
         self._answering: dict[int, web.Request] = {}
         self._faults, self._always, self._once_each = list(faults), always, once_each
-        self._seed, self._latency_s, self._log = seed, latency_s, log
+        self.latency_s, self._seed, self._log = latency_s, seed, log
         self._port = port
         self._loop = asyncio.new_event_loop()
         self._runner: web.AppRunner | None = None
@@ -91,8 +91,13 @@ class EdgeService:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._run(self._stop())
+        self.close()
         self._loop.call_soon_threadsafe(self._loop.stop)
+
+    def close(self) -> None:
+        """Be out of reach from now on."""
+        if not self._stopping:
+            self._run(self._stop())
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
@@ -142,7 +147,7 @@ class EdgeService:
         asked = read_ssml(ssml)
         fault = fault or self._first_fault(asked)
         self._note(asked)
-        await asyncio.sleep(self._latency_s)
+        await asyncio.sleep(self.latency_s)
         request_id = _REQUEST_ID.findall(head)[0]
         said = await asyncio.to_thread(_said, asked)
         for part in answer(said, request_id, fault, draw):

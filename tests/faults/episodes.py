@@ -33,6 +33,13 @@ TALK = """שיחות קצרות
 """
 
 
+def long_talk(paragraphs: int) -> str:
+    """A conversation of so many paragraphs of some three seconds, no two alike."""
+    speakers = ("רון", "מיכל")
+    lines = [f"{speakers[i % 2]}: זו הפסקה ה-{i} בשיחה, והיא קצרה מאוד." for i in range(1, paragraphs + 1)]
+    return "\n".join(["שיחות קצרות", "שיחה 8", "הגשם", *lines, ""])
+
+
 @dataclass(frozen=True)
 class Finished:
     """All that a listener gets of a narration."""

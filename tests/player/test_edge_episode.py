@@ -18,6 +18,7 @@ from tests.faults.episodes import (
     edge_home,
     finished,
     hasty,
+    long_talk,
     missing,
     requests_for,
     texts_asked,
@@ -65,6 +66,23 @@ def test_the_episode_without_faults_has_a_measured_time_for_every_word(faultless
     assert len(said) == 34
     assert all(measured for _, _, _, measured in said)
     assert all(end <= start for (_, _, end, _), (_, start, _, _) in pairwise(faultless.words))
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"), [("503", "busy"), ("reset-before-audio", "not whole"), ("", "internet")]
+)
+def test_a_service_that_died_is_not_asked_for_every_paragraph(
+    fault: str, reason: str, edge_service: Services, tmp_path: Path
+) -> None:
+    """Refused, broken or out of reach after the first request; each paragraph fails with that reason."""
+    service = edge_service("", fault, always=True)
+    source = tmp_path / "talk.txt"
+    source.write_text(long_talk(100), "utf-8")
+    home = edge_home(tmp_path / "home", service.url)
+    report = narrate(source, home, on_choice=lambda _: None if fault else service.close())
+    assert (report.clips_made, report.clips_failed) == (0, 100)
+    assert [reason in failure.en for failure in report.failures] == [True]
+    assert service.connections <= 25
 
 
 def hold(report: Report, home: Home, faults: tuple[str, ...], faultless: Finished) -> None:

@@ -215,15 +215,16 @@ def _effect(before: _Scopes, after: _Scopes, paragraphs: Iterable[_Paragraph]) -
     episodes: set[str] = set()
     clips: set[tuple[str, ...]] = set()
     forms: Counter[str] = Counter()
-    by_episode: dict[str, tuple[Corrections, Corrections]] = {}
+    by_scope: dict[str, tuple[Corrections, Corrections]] = {}
     for paragraph in paragraphs:
-        episode = paragraph.episode
-        if episode not in by_episode:
-            by_episode[episode] = _corrections(before, episode), _corrections(after, episode)
+        # Most episodes have no entry of their own, and share the house's corrections.
+        scope = paragraph.episode if paragraph.episode in before.keys() | after.keys() else HOUSE
+        if scope not in by_scope:
+            by_scope[scope] = _corrections(before, scope), _corrections(after, scope)
         words = [without_unseen(word) for word in paragraph.text.split()]
-        old, new = (by.applied(words) for by in by_episode[episode])
+        old, new = (by.applied(words) for by in by_scope[scope])
         if old != new:
-            episodes.add(episode)
+            episodes.add(paragraph.episode)
             clips.add((paragraph.voice, *new))
             changed = (word for word, one, other in zip(words, old, new, strict=True) if one != other)
             forms.update(_SIGNS_AROUND.sub("", word) for word in changed)

@@ -53,6 +53,9 @@ def test_it_is_said_by_the_lexicon(home: Home, tmp_path: Path) -> None:
     episode = narrate(tmp_path / "שיחה.txt", home).episode
     home.lexicon.put([new_entry("קורדובירו", "קוֹרְדוֹבֶ֫ירוֹ"), new_entry("אור", "עוּר", episode)])
     assert say(home, "וקורדובירו, אור", None, None).phonemes.split()[0] == "vekoʁdovˈeʁo"
+    edge = say(home, "ב-3 אמר וקורדובירו, כן", "edge-avri", None)
+    assert edge.spoken == f"ב-3 אמר {edge.words[2].spoken} כן"
+    assert edge.words[2].spoken.endswith("קוֹרְדוֹבֶ֫ירוֹ,")
     assert say(home, "אור", None, None).phonemes == "ˈoʁ"
     assert say(home, "אור", None, None, episode).phonemes == "ˈuʁ"
     with pytest.raises(NoSuchEpisode):

@@ -21,7 +21,7 @@ from player.transcript.docx_looks import Piece, Styles, set_apart
 from player.transcript.text import text_lines
 
 MOST_UNPACKED_MB = 20
-"""What a document may take up unpacked. Its tree takes some ten times that."""
+"""What a document may take up unpacked. Its tree takes some twenty times that."""
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 """How older Word files begin, and those with a password."""
 
@@ -42,8 +42,6 @@ _SIGNS = {
 """What stands for a sign of the text; the text itself is within its own."""
 _Element = Any
 """An element of the document's tree."""
-
-
 _Line = list[Piece]
 
 

@@ -37,7 +37,7 @@ _SIGNS_IN_FRONT = re.compile(rf"[\s{MARKS}]*+([.,?!:;]{{1,3}})(?=[\s{MARKS}]*+[�
 _SIGNS_BEHIND = re.compile(rf"[.,?!:;][{CLOSERS}\s]*$")
 _LEAST_TURNED = 3
 """So many lines with their full stop in front show that a file is written for players that know no Hebrew."""
-_BRACKETED = re.compile(r"\(.*\)|\[.*\]", re.DOTALL)
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SONG = re.compile(r"[♪♫].*[♪♫]", re.DOTALL)
 
 

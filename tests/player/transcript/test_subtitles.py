@@ -122,6 +122,12 @@ def test_what_is_heard_and_not_said_stands_apart() -> None:
     assert len(told.notes) == 3
 
 
+def test_words_between_two_notes_are_said_by_their_voice() -> None:
+    text = vtt("<v דנה>(צוחקת) בוא הנה (קמה)</v>", "<v רון>לאן?</v>", "<v דנה>[צוחקת]</v>")
+    assert spoken(text)[:2] == [("דנה", "(צוחקת) בוא הנה (קמה)"), ("רון", "לאן?")]
+    assert lines(text)[-1] == "[צוחקת]"
+
+
 def test_a_long_silence_and_a_long_paragraph_end_it() -> None:
     far = f"{clock(1000 + MOST_GAP_MS + 1, ',')} --> 00:00:09,000\nואחריה"
     assert lines(f"{srt('לפני השתיקה')}\n2\n{far}\n") == ["לפני השתיקה", "ואחריה"]

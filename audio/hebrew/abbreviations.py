@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from audio.hebrew.around import Around, is_one_of, is_prefix
+from audio.hebrew.cardinals import after_prefix
 from audio.hebrew.letters import without_points
 from audio.hebrew.titles import read_title
 from audio.hebrew.verses import PLACES, TRACTATES, page_side, tells_a_place, value_of, year_word
@@ -36,6 +37,8 @@ _AGAINST = {"נ'": "נגד"}
 _INITIALS = re.compile(r"[א-ת](?:\.[א-ת]){1,5}\.?")
 _WITH_STOPS = frozenset(("תז", "תד", "בה", "קמ", "סמ", "נב"))
 _DAYS_OF_MONTH = range(1, 31)
+# Before the others an article may hide, which the sentence tells: בַּתָּנָךְ, but בְּצַהַל.
+_NO_ARTICLE = frozenset("והמש")
 _SPELLED = 2
 _NAME_OF_GOD = "הַשֵּׁם"
 
@@ -54,7 +57,7 @@ def read_abbreviation(word: str, around: Around) -> str:
     for length in range(_MOST_PREFIXES + 1):
         prefix, base = bare[:length], bare[length:]
         if base and is_prefix(prefix) and (reading := _read_base(base, around, alone=not prefix)):
-            return prefix + reading
+            return after_prefix(prefix, reading) if prefix[-1:] in _NO_ARTICLE else prefix + reading
     return _unknown(bare) if '"' in bare[1:-1] else ""
 
 

@@ -129,6 +129,11 @@ _UNITS = frozenset(
 )
 
 
+def is_number_word(word: str) -> bool:
+    """Whether it is a number in words, also with ו before it: "עשרים", "ושלוש"."""
+    return word.removeprefix("ו") in _POINTED
+
+
 def after_prefix(prefix: str, pointed: str) -> str:
     """A pointed number or unit with prefix letters before it, pointed as they are said there."""
     if not any(map(is_mark, pointed)):

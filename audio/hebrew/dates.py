@@ -16,6 +16,8 @@ _SPOKEN_MONTHS = (
     "יוּלִי", "אוֹגוּסְט", "סֶפְּטֶמְבֶּר", "אוֹקְטוֹבֶּר", "נוֹבֶמְבֶּר", "דֶּצֶמְבֶּר",
 )  # fmt: skip
 _NAMES_OF_MONTHS = frozenset((*MONTHS, "מארס", "מרס", "לחודש", "בחודש"))
+_MONTH = frozenset(("חודש",))
+_BEFORE_MONTHS = frozenset(("", "ב", "ל", "מ", "ו"))
 _LATEST_OF_THIS_CENTURY = 49
 _YEARS = range(1100, 2100)
 _YEAR_LABELS = frozenset("שנת שנים השנה בשנה מאז עד לשנת".split())
@@ -65,6 +67,15 @@ def _date(day: int, month: int, year: str) -> str:
 def names_a_month(word: str) -> bool:
     """Whether a day may stand before it: "במרץ", "מרץ", "לחודש"."""
     return word in _NAMES_OF_MONTHS or word[1:] in _NAMES_OF_MONTHS
+
+
+def read_month(word: str, around: Around) -> str:
+    """A month where it is surely one, since במאי and במרץ are other words too; "" elsewhere."""
+    if not (around.follows_number or YEAR.fullmatch(around.next) or is_one_of(around.last, _MONTH)):
+        return ""
+    prefix, name = ("", word) if word in MONTHS else (word[:1], word[1:])
+    known = name in MONTHS and prefix in _BEFORE_MONTHS
+    return after_prefix(prefix, _SPOKEN_MONTHS[MONTHS.index(name)]) if known else ""
 
 
 def is_year(match: re.Match[str], around: Around) -> bool:

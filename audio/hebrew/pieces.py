@@ -9,9 +9,12 @@ from audio.hebrew.abbreviations import read_abbreviation, read_initials
 from audio.hebrew.addresses import read_address
 from audio.hebrew.around import Around, is_prefix
 from audio.hebrew.cardinals import after_prefix, figures
+from audio.hebrew.dates import read_month
 from audio.hebrew.foreign import ALPHABETS, read_alphabet, read_letter
 from audio.hebrew.latin import known_latin, read_latin
+from audio.hebrew.letters import without_points
 from audio.hebrew.money import SIGNS
+from audio.hebrew.number_words import read_number_word
 from audio.hebrew.numbers import NUMBER, read_number
 from audio.hebrew.roman import read_roman
 
@@ -100,7 +103,7 @@ def _read_piece(pieces: Pieces, index: int, around: Around) -> str:
         case "number":
             return read_number(text, around)
         case "hebrew":
-            return read_abbreviation(text, around) or text.replace('"', "")
+            return _read_hebrew(text, around)
         case "latin":
             return _read_latin(pieces, index, around)
         case "sign":
@@ -110,6 +113,14 @@ def _read_piece(pieces: Pieces, index: int, around: Around) -> str:
         case "alphabet":
             return read_alphabet(text)
     return _read_other(pieces, index)
+
+
+def _read_hebrew(text: str, around: Around) -> str:
+    if abbreviation := read_abbreviation(text, around):
+        return abbreviation
+    bare = without_points(text)
+    pointed = read_month(text, around) or read_number_word(text, around) if bare == text else ""
+    return pointed or text.replace('"', "")
 
 
 def _read_latin(pieces: Pieces, index: int, around: Around) -> str:

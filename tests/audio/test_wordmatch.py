@@ -1,5 +1,8 @@
 """Whatever the service did to the text, each displayed word gets its time."""
 
+import html
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -206,3 +209,78 @@ def test_lost_boundaries_leave_the_rest_in_order(
     kept = [boundary for boundary in boundaries if data.draw(st.booleans())]
     duration_ms = boundaries[-1].end_ms if boundaries else 0
     assert_sound(match_words(words, kept, duration_ms), words, duration_ms)
+
+
+def pointed(text: str) -> str:
+    return "".join(f"{letter}\u05b8" if "א" <= letter <= "ת" else letter for letter in text)
+
+
+WRITTEN_OTHERWISE: list[Callable[[str], str]] = [
+    lambda text: text,
+    pointed,
+    lambda text: html.escape(text.replace("״", '"')),
+    lambda text: text.replace('"', "&quot;").replace("'", "&#39;"),
+    lambda text: text.replace("־", " ").replace("״", "").replace("׳", ""),
+    lambda text: re.sub("[\u05b0-\u05c2]", "", text),
+    lambda text: text.replace("ש", "\ufb2a").replace("ל", "ל\u200f"),
+    lambda text: f"„{text}”, ",
+]
+"""What a service may do to a word's text without saying another word."""
+NUMBERS = {
+    "451": "ארבע מאות חמישים ואחת",
+    "1948": "אלף תשע מאות ארבעים ושמונה",
+    "25": "עשרים וחמישה",
+    "3": "שלוש",
+}
+number_words = {word for said in NUMBERS.values() for word in said.split()}
+distinct_words = st.lists(
+    hebrew_words.filter(lambda word: bare(word) and bare(word) not in number_words),
+    max_size=25,
+    unique_by=bare,
+)
+
+
+@st.composite
+def retold(draw: st.DrawFn) -> tuple[list[str], list[Boundary | None]]:
+    """Distinct words, and each one's boundary, written otherwise; None where it was lost."""
+    words = draw(distinct_words)
+    told: list[Boundary | None] = []
+    now = 0
+    for word in words:
+        start = now + draw(st.integers(1, 300))
+        now = start + draw(st.integers(1, 900))
+        text = draw(st.sampled_from(WRITTEN_OTHERWISE))(word)
+        told.append(draw(st.sampled_from([Boundary(text, start, now)] * 3 + [None])))
+    return words, told
+
+
+@settings(deadline=None)
+@given(retold(), st.data())
+def test_each_boundary_that_is_there_gives_its_word_its_very_time_and_the_others_are_named(
+    case: tuple[list[str], list[Boundary | None]], data: st.DataObject
+) -> None:
+    words, told = case
+    sent = [one for one in told if one for _ in range(data.draw(st.integers(1, 2)))]
+    result = match_words(words, sent, 50_000)
+    assert_sound(result, words, 50_000)
+    assert result.untold == {i for i, one in enumerate(told) if one is None}
+    assert not result.shared
+    for word, one in zip(result.words, told, strict=True):
+        assert one is None or word == SpokenWord(one.start_ms, one.end_ms)
+
+
+@settings(deadline=None)
+@given(distinct_words, st.sampled_from(sorted(NUMBERS)), st.integers(0, 25), st.booleans())
+def test_a_number_told_in_words_has_their_time_and_moves_no_other_word(
+    words: list[str], number: str, at: int, in_one: bool
+) -> None:
+    words = [word for word in words if not any(map(str.isdigit, word))]
+    at = min(at, len(words))
+    said = [NUMBERS[number]] if in_one else NUMBERS[number].split()
+    boundaries = told(*words[:at], *said, *words[at:])
+    result = match_words([*words[:at], number, *words[at:]], boundaries, 50_000)
+    assert not result.untold
+    spoken = [boundaries[:at], boundaries[at : at + len(said)], boundaries[at + len(said) :]]
+    of_number = SpokenWord(spoken[1][0].start_ms, spoken[1][-1].end_ms)
+    others = [[SpokenWord(one.start_ms, one.end_ms) for one in part] for part in (spoken[0], spoken[2])]
+    assert result.words == (*others[0], of_number, *others[1])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from player import settling
 from player.errors import BadUse, NoSuchEpisode
 from player.home import Home
+from player.inspecting import inspect_transcript
 from player.library import Guess, Narration
 from player.narration import narrate
 from player.timeline import CastSpeaker, EpisodeFacts, SoundFacts, TimedTurn, Timeline
@@ -104,6 +105,11 @@ def test_what_is_no_longer_settled_is_guessed_again(narrated: Home, talk: Path) 
     assert paragraphs(narrated)[1].is_unsure, "the narration has no guess of it any more"
     narrate(talk, narrated)
     assert paragraphs(narrated) == before
+
+
+def test_what_is_settled_is_seen_where_the_document_is_looked_at(narrated: Home, talk: Path) -> None:
+    settle(narrated, 1, "רון")
+    assert any(WHY in shown for shown in inspect_transcript(talk, narrated, ["transcript"]))
 
 
 def test_the_last_decision_counts(narrated: Home) -> None:

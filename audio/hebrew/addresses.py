@@ -32,4 +32,6 @@ def read_address(text: str) -> str:
 def _read(part: str) -> str:
     if part.isdecimal():
         return read_number(part, Around())
-    return part if "א" <= part[0] <= "ת" else _PARTS.get(part.lower()) or read_latin(part)
+    if "א" <= part[0] <= "ת":
+        return part
+    return _PARTS.get(part.lower()) or read_latin(part.upper() if len(part) == 1 else part)

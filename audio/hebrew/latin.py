@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-from audio.hebrew.letters import is_mark
+from audio.hebrew.letters import STRESS, is_mark
 
 _NAMES = {
     "a": "אֵיי", "b": "בִּי", "c": "סִי", "d": "דִּי", "e": "אִי", "f": "אֶף",
@@ -15,10 +15,10 @@ _NAMES = {
     "y": "וַואי", "z": "זֶד",
 }  # fmt: skip
 _CONSONANTS = {
-    "sch": "שׁ", "tch": "צ'", "sh": "שׁ", "ch": "צ'", "th": "ת", "ph": "פ", "ck": "ק", "kh": "כ", "zh": "ז'",
-    "tz": "צ", "ts": "צ", "wh": "ו", "qu": "קו", "gh": "ג", "b": "בּ", "c": "ק", "d": "ד", "f": "פ", "g": "ג",
-    "h": "ה", "j": "ג'", "k": "ק", "l": "ל", "m": "מ", "n": "נ", "p": "פּ", "q": "ק", "r": "ר", "s": "ס",
-    "t": "ט", "v": "ו", "w": "ו", "x": "קס", "z": "ז",
+    "tsch": "צ'", "sch": "שׁ", "tch": "צ'", "sh": "שׁ", "ch": "צ'", "th": "ת", "ph": "פ", "ck": "ק",
+    "kh": "כ", "zh": "ז'", "tz": "צ", "ts": "צ", "wh": "ו", "qu": "קו", "gh": "ג", "b": "בּ", "c": "ק",
+    "d": "ד", "f": "פ", "g": "ג", "h": "ה", "j": "ג'", "k": "ק", "l": "ל", "m": "מ", "n": "נ",
+    "p": "פּ", "q": "ק", "r": "ר", "s": "ס", "t": "ט", "v": "ו", "w": "ו", "x": "קס", "z": "ז",
 }  # fmt: skip
 _VOWELS = {
     "oo": "וּ", "ou": "וּ", "ee": "ִי", "ea": "ִי", "ie": "ִי", "ai": "ֵיי", "ay": "ֵיי", "ei": "ֵיי",
@@ -28,6 +28,8 @@ _PIECE = re.compile("|".join(sorted([*_CONSONANTS, *_VOWELS], key=len, reverse=T
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAMED = re.compile("^LATIN (?:SMALL|CAPITAL) LETTER (?:DOTLESS |SHARP )?([A-Z]+)")
 _ACRONYM_LENGTH = 3
+_LIGHT_ENDING = 2
+_FIRST_LETTER = re.compile("^[א-ת][\u05b0-\u05bc\u05c1\u05c2]*")
 _SHVA = "ְ"
 _FINALS = {"פ": "ף", "כ": "ך", "מ": "ם", "נ": "ן", "צ": "ץ", "צ'": "ץ'"}
 
@@ -36,7 +38,7 @@ def read_latin(word: str) -> str:
     """A word in Latin letters as pointed Hebrew: as it is written, or letter by letter if it is an acronym.
 
     >>> read_latin("radio")
-    'רַדִיאוֹ'
+    'רַ֫דִיאוֹ'
     """
     plain = "".join(map(_plain, unicodedata.normalize("NFKD", word)))
     if words := known_latin(plain):
@@ -69,16 +71,27 @@ def _spell(word: str) -> str:
 
 
 def _say(word: str) -> str:
-    written = ""
+    written: list[str] = []
+    syllables: list[int] = []
     consonant = ""
     for piece in _PIECE.findall(_simplified(word)):
-        if piece in _VOWELS and not (piece == "y" and not written + consonant):
-            written += _pointed(consonant or "א", _VOWELS[piece])
+        if piece in _VOWELS and not (piece == "y" and not written and not consonant):
+            syllables.append(len(written))
+            written.append(_pointed(consonant or "א", _VOWELS[piece]))
             consonant = ""
         else:
-            written += _pointed(consonant, _SHVA) if consonant else ""
+            written.append(_pointed(consonant, _SHVA) if consonant else "")
             consonant = _CONSONANTS.get(piece, "י")
-    return written + _FINALS.get(consonant, consonant)
+    if not consonant and len(syllables) > 1:
+        stressed = _stressed(word, syllables)
+        written[stressed] = _FIRST_LETTER.sub(rf"\g<0>{STRESS}", written[stressed])
+    return "".join(written) + _FINALS.get(consonant, consonant)
+
+
+def _stressed(word: str, syllables: list[int]) -> int:
+    """Which piece bears the stress in a word that ends in a vowel: Obama, but radio and video."""
+    light = word.endswith(("io", "eo")) and len(syllables) > _LIGHT_ENDING
+    return syllables[-3 if light else -2]
 
 
 def _simplified(word: str) -> str:

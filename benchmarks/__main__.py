@@ -9,6 +9,8 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from audio.engines.edge import REQUESTS
+from benchmarks.edge import EdgeFigures, measure_edge
 from benchmarks.joining import JoiningFigures, measure_joining
 from benchmarks.narration import NarrationFigures, measure_narration
 from benchmarks.neural import NeuralFigures, measure_neural
@@ -25,7 +27,7 @@ Row = tuple[str, str, str]
 def main() -> None:
     """Measure, print and write."""
     with tempfile.TemporaryDirectory(prefix="karyan-bench-") as folder:
-        places = [Path(folder, name) for name in ("narration", "joining", "page", "neural")]
+        places = [Path(folder, name) for name in ("narration", "joining", "page", "neural", "edge")]
         for place in places:
             place.mkdir()
         say("narration …")
@@ -36,6 +38,8 @@ def main() -> None:
         page = measure_page(places[2])
         say("the neural voice …")
         neural = measure_neural(places[3])
+        say("Edge's service, on this machine …")
+        edge = measure_edge(places[4])
     say("words' times …")
     onsets = measure_onsets()
     say("phonemes …")
@@ -47,6 +51,7 @@ def main() -> None:
             *heading(),
             *table("Narration with the draft voice", narration_rows(narration)),
             *table("Narration with the neural voice", neural_rows(neural)),
+            *table("Narration from a slow service that speaks Edge's wire", edge_rows(edge)),
             *table("Told times of words against the edges in the sound", onset_rows(onsets)),
             *table("Phonemes of pointed Hebrew", phoneme_rows(phonemes)),
             *misses(phonemes),
@@ -107,6 +112,13 @@ def neural_rows(figures: NeuralFigures) -> Iterator[Row]:
     yield "most memory of a worker", f"{figures.worker_mib:.0f} MiB", "≤ 450 MiB"
     yield "first sound from a cold process", f"{figures.cold_s:.2f} s", "≤ 2.5 s"
     yield "first sound from a warm one", f"{figures.warm_s:.2f} s", "≤ 1 s"
+
+
+def edge_rows(figures: EdgeFigures) -> Iterator[Row]:
+    latencies = f"{figures.paragraphs} paragraphs, {figures.latency_s:g} s before each answer"
+    yield f"{latencies}: wall over latencies / {REQUESTS}", f"{figures.whole:.2f} ×", "≤ 1.1"
+    yield "the same, every second paragraph failing once", f"{figures.failing:.2f} ×", "≤ 1.1"
+    yield "requests at a time, as the service saw it", str(figures.most_at_once), f"≤ {REQUESTS}"
 
 
 def onset_rows(figures: OnsetFigures) -> Iterator[Row]:

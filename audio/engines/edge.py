@@ -20,7 +20,7 @@ from audio.speech import Reading, Speech, SpokenText, Utterance, Voice
 
 REQUESTS = 3
 """At a time; with many more the service answers 429, or loses sound."""
-CALLERS_A_REQUEST = 4
+CALLERS_A_REQUEST = 3
 """So many paragraphs are in work for each request that may be under way: one waits for its next try, one is
 decoded and encoded, and still there is one to be asked for."""
 PATIENT = Patience()

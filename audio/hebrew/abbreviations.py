@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from audio.hebrew.around import Around, is_one_of, is_prefix
 from audio.hebrew.cardinals import after_prefix
+from audio.hebrew.dates import MONTHS
 from audio.hebrew.letters import without_points
 from audio.hebrew.titles import read_title
 from audio.hebrew.verses import PLACES, TRACTATES, page_side, tells_a_place, value_of, year_word
@@ -23,6 +24,7 @@ _ENUMERATED = PLACES | frozenset("כיתה כיתות כתה חלק קבוצה �
 _OF_TALMUD = TRACTATES | {"דף", "דפים"}
 _DAYS = frozenset(("יום", "ימי", "ימים"))
 _MONTHS = frozenset("תשרי חשוון חשון כסלו טבת שבט אדר ניסן אייר סיוון סיון תמוז אב אלול".split())
+_OTHER_MONTHS = frozenset(MONTHS)
 # What some stand for beside other words.
 _AFTER_NUMBERS = {'מ"מ': "מילימטר", 'מ"ל': "מיליליטר", "מ'": "מטר", "ג'": "גרם", "ק'": "קילו"}
 _BEFORE_NAMES = {'ח"כ': "חבר הכנסת", 'ח"כית': "חברת הכנסת"}
@@ -39,6 +41,8 @@ _WITH_STOPS = frozenset(("תז", "תד", "בה", "קמ", "סמ", "נב"))
 _DAYS_OF_MONTH = range(1, 31)
 # Before the others an article may hide, which the sentence tells: בַּתָּנָךְ, but בְּצַהַל.
 _NO_ARTICLE = frozenset("והמש")
+# A letter of a list, after which another letter is one too: "ימי ב' ו-ה'".
+_LISTED = re.compile("ו?-?[א-ת]'")
 _SPELLED = 2
 _NAME_OF_GOD = "הַשֵּׁם"
 
@@ -104,10 +108,12 @@ def _of_courts(base: str, around: Around) -> str:
 
 
 def _letter(letter: str, marked: bool, around: Around) -> str:
-    if is_one_of(around.last, _DAYS) and letter in _WEEKDAYS:
+    listed = _LISTED.fullmatch("".join(around.beyond[-1:])) is not None
+    days = is_one_of(around.last, _DAYS) or (listed and is_one_of(around.beyond[0], _DAYS))
+    if days and letter in _WEEKDAYS:
         return _WEEKDAYS[letter]
     counts = is_enumerated(around.last) or is_one_of(around.next, _MONTHS)
-    if counts or not marked:
+    if counts or listed or not marked:
         return _LETTER_NAMES[letter]
     if letter == "ה":
         return _NAME_OF_GOD
@@ -124,7 +130,11 @@ def _year(base: str) -> str:
 def _day(base: str, around: Around) -> str:
     """The day of a Hebrew month, so that its prefix is known for one: "לי"ד בניסן"."""
     letters = base.replace('"', "")
-    return spelled(letters) if is_one_of(around.next, _MONTHS) and value_of(letters) in _DAYS_OF_MONTH else ""
+    return (
+        spelled(letters)
+        if is_one_of(around.next, _MONTHS | _OTHER_MONTHS) and value_of(letters) in _DAYS_OF_MONTH
+        else ""
+    )
 
 
 def _unknown(word: str) -> str:

@@ -30,7 +30,7 @@ from audio.hebrew.verses import BOOKS
 _LABELS = frozenset("""
     שיחה תוכנית תכנית פרק פרקים עמוד עמודים עמ' דף סעיף כיתה קומה מספר מס' שנת שנה בן בת בני גיל גילאי קו
     כביש ערוץ חדר חלק שאלה תרגיל כרך שיעור גיליון פסוק פסוקים בית רחוב רח' שעה השעה צעד שלב שורה טבלה איור
-    סימן הלכה משנה מזמור אות גרסה גרסת
+    סימן הלכה משנה מזמור אות גרסה גרסת ציון ציונים
 """.split())  # fmt: skip
 _AGES = frozenset(("בן", "בת", "בני", "בנות"))
 _TIMES_AS_MANY = frozenset(("פי",))
@@ -188,7 +188,7 @@ def _is_share(around: Around) -> bool:
     if counted_gender(around) or is_label(around.last):
         return False
     of_all = around.prefix == "מ" and around.last in _OF_MEN
-    if of_all or (around.prefix == "ל" and around.last in _PARENTS) or around.next == "מתוך":
+    if of_all or (around.prefix == "ל" and around.last in _PARENTS) or around.next in ("מתוך", "מכל"):
         return True
     label, share = "".join(around.before[-3:-2]), "".join(around.before[-2:-1])
     counted = share[-1:].isdecimal() and not is_label(label)

@@ -159,7 +159,8 @@ def _read_dash(pieces: Pieces, index: int) -> str:
     if index == 0 and _kind(pieces, 1) == "number":
         return _MINUS
     beside = (_text(pieces, index - 1), _text(pieces, index + 1))
-    return _TO if all(_LIST_LETTER.fullmatch(letter) for letter in beside) else ""
+    letters = all(_LIST_LETTER.fullmatch(letter) for letter in beside)
+    return _TO if letters and len(beside[0]) == len(beside[1]) else ""
 
 
 def _is_prefix(pieces: Pieces, index: int) -> bool:
@@ -171,7 +172,7 @@ def _is_prefix(pieces: Pieces, index: int) -> bool:
     while _kind(pieces, after) == "dash":
         after += 1
     kind = _kind(pieces, after)
-    if kind == "hebrew" and _LIST_LETTER.fullmatch(_text(pieces, after)):
+    if kind == "hebrew" and len(_text(pieces, after)) == 1:
         return False
     return bool(kind) and (len(text) == 1 or kind in ("number", "latin"))
 

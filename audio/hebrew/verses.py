@@ -26,6 +26,8 @@ _VALUES = dict(
 )
 _PAGE = {".": "עַמּוּד אָ֫לֶף", ":": "עַמּוּד בֵּית"}
 _YEAR = re.compile("ת([רש])([יכלמנסעפצךםןףץ]?)([אבגדהוזחט]?)")
+# After a book's name that is a word too, it is no chapter: "שמות ה'".
+_NAME_OF_GOD = "ה'"
 _OPEN = frozenset("אבגדהוז")
 _FIFTEEN = {"טו": "טוּ", "טז": "טָז"}
 
@@ -47,6 +49,8 @@ def tells_a_place(word: str, around: Around) -> bool:
         return True
     if letters == word and len(letters) > 1:
         return around.last in _SURE_BOOKS and not around.after
+    if word == _NAME_OF_GOD and around.last in BOOKS:
+        return around.sign == ","
     return is_one_of(around.last, PLACES) or around.last in BOOKS or around.last in TRACTATES
 
 

@@ -9,8 +9,9 @@ import pytest
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from audio.engines.kokoro_files import DURATIONS, VoiceFiles
+from audio.engines.kokoro_files import DURATIONS, MELODY, VoiceFiles
 from audio.engines.kokoro_graph import make_convolutions_quick, rewritten
+from audio.engines.kokoro_melody import FRAMES_A_UNIT
 from audio.engines.kokoro_setup import joined_parts
 from audio.engines.kokoro_voices import STYLES
 from audio.engines.onnx_graph import add_output
@@ -116,7 +117,7 @@ def test_the_installed_model_is_what_is_made_now(source: bytes) -> None:
     assert rewritten(source) == installed, "raise LAYOUT in kokoro_files.py, and run `make voices`"
 
 
-def test_the_voice_sounds_as_before_tells_its_durations_and_takes_a_pitch(source: bytes) -> None:
+def test_the_voice_sounds_as_before_tells_durations_and_melody_and_takes_a_pitch(source: bytes) -> None:
     tokens = np.array([[0, *np.random.default_rng(3).integers(43, 130, 12), 0]], np.int64)
     given = {
         "tokens": tokens,
@@ -126,14 +127,19 @@ def test_the_voice_sounds_as_before_tells_its_durations_and_takes_a_pitch(source
     (before,) = session(source).run(None, given)
     after = session(VoiceFiles().model().read_bytes())
 
-    def spoken(pitch: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        sound, units = after.run(["audio", DURATIONS], given | {"pitch": np.array([pitch], np.float32)})
+    def spoken(*pitch: float) -> Sequence[NDArray[np.float32]]:
+        numbers = given | {"pitch": np.array(pitch, np.float32)}
+        sound, units, melody = after.run(["audio", DURATIONS, MELODY], numbers)
         assert units.shape == tokens.shape
         assert units.sum() * SAMPLES_A_UNIT == sound.size
-        return sound, units
+        assert melody.size == units.sum() * FRAMES_A_UNIT
+        return sound, units, melody.reshape(-1)
 
-    sound, units = spoken(1.0)
+    sound, units, melody = spoken(1.0)
     np.testing.assert_array_equal(sound, before)
-    higher, same_units = spoken(1.2)
+    higher, same_units, same_melody = spoken(1.2)
     np.testing.assert_array_equal(same_units, units)
+    np.testing.assert_array_equal(same_melody, melody)
     assert not np.array_equal(higher, sound)
+    # A number for each frame, all the same, is one number.
+    np.testing.assert_array_equal(spoken(*[1.2] * melody.size)[0], higher)

@@ -154,8 +154,6 @@ def _sides(said: Said, host: Person | None, guest: Person, people: People) -> Si
 def _emphasis(said: Sequence[Said], people: People, stretches: Sequence[_Stretch]) -> Emphasis:
     hosts = [index for index, paragraph in enumerate(said) if paragraph.name]
     guests = [
-        one.end - 1
-        for one, two in pairwise(stretches)
-        if one.first == two.first and one.end - one.start > 1
+        one.end - 1 for one, two in pairwise(stretches) if one.first == two.first and one.end - one.start > 1
     ]
     return learn_emphasis(said, hosts, guests)

@@ -57,6 +57,7 @@ _ECHO_END_WORDS = 6
 _EVERYDAY = frozenset(
     "את של על אני הוא היא זה לא כן יש אין מה עם גם כל אבל אז הם אנחנו שלי שלך היה הייתה מן אל כי או".split()
 )
+_SHORT_QUESTION = 7
 _LONG_QUESTION = 5
 """A question of fewer words may be a guest's too: ``לא, למה?``."""
 
@@ -105,27 +106,28 @@ def paragraph_cues(said: Said, sides: Sides) -> list[Cue]:
 
 
 def change_cues(before: Said, after: Said) -> Iterator[Cue]:
-    """What speaks for a change of speaker between two paragraphs: a question, and how the second begins."""
+    """What speaks for a change of speaker between two paragraphs, or against it."""
+    yield from going_on_cues(before, after)
     if before.asks:
         yield Cue("after_question", "תשובה לשאלה")
     for kind, form, why in _OPENINGS:
         if match := form.match(after.text):
             yield Cue(kind, f'"{_bare(match[0])}" – {why}' if why else "")
             break
+    if after.asks and not before.asks and len(after.text.split()) <= _SHORT_QUESTION:
+        yield Cue("asks_back", "שאלה של מי שמקשיב")
     if echo := _echo(before.text, after.text):
         yield Cue("echo", f'"{echo}" – חוזר על מילות השאלה')
-    if before.text.rstrip(f" {MARKS}").endswith(":"):
-        yield Cue("after_colon")
-    if is_quotation(after.grammar.own):
-        yield Cue("goes_on_reading" if is_quotation(before.grammar.own) else "goes_on_quoting")
 
 
 def going_on_cues(before: Said, after: Said) -> Iterator[Cue]:
-    """The same between two paragraphs of the labelled speaker, in words that people can read."""
-    if before.text.rstrip(f" {MARKS}").endswith(":"):
-        yield Cue("after_colon", "ממשיך אחרי נקודתיים")
+    """What speaks for one speaker in both of two paragraphs: the second is what the first announced."""
+    announced = before.text.rstrip(f" {MARKS}").endswith(":")
     if is_quotation(after.grammar.own):
-        yield Cue("goes_on_reading" if is_quotation(before.grammar.own) else "goes_on_quoting", "קטע שנקרא")
+        reading = announced or is_quotation(before.grammar.own)
+        yield Cue("goes_on_reading" if reading else "goes_on_quoting", "קטע שנקרא")
+    elif announced:
+        yield Cue("after_colon", "ממשיך אחרי נקודתיים")
 
 
 def _own_gender_cues(grammar: Grammar, sides: Sides) -> Iterator[Cue]:

@@ -132,6 +132,7 @@ _STATE = {gender: _column(STATES, gender) for gender in _GENDERS}
 _AFTER_YOU_WOMAN = _STATE["f"] | ALIKE
 _SHAPE = {gender: _shape(SHAPES, gender) for gender in _GENDERS}
 _TOLD = {gender: _column(IMPERATIVE, gender) for gender in _GENDERS}
+_THAT_TOLD = {gender: frozenset("ש" + word for word in _TOLD[gender]) for gender in _GENDERS}
 _TOLD_BEFORE_US = {gender: _column(BEFORE_US + IMPERATIVE, gender) for gender in _GENDERS}
 _ONE_PERSON: dict[Gender, frozenset[str]] = {"m": TO_A_MAN, "f": _with_that(TO_A_WOMAN)}
 
@@ -194,16 +195,16 @@ def _told(words: Sequence[str], index: int) -> Iterator[Form]:
     word = words[index]
     following = words[index + 1] if index + 1 < len(words) else ""
     for gender in _GENDERS:
-        if word in _ONE_PERSON[gender]:
-            yield Form(gender, word)
-        elif (
-            following in _TO_US
-            and word in _TOLD_BEFORE_US[gender]
-            and not _SHE.intersection(words[max(0, index - _SHE_WITHIN) : index])
-        ):
+        if following in _TO_US and _is_told_us(words, index, gender):
             yield Form(gender, f"{word} {following}")
-        elif word in _TOLD[gender] and (gender == "f" or index == 0):
+        elif word in _ONE_PERSON[gender] or (word in _TOLD[gender] and (gender == "f" or index == 0)):
             yield Form(gender, word)
+
+
+def _is_told_us(words: Sequence[str], index: int, gender: Gender) -> bool:
+    """Whether somebody is asked for something: ``ספר לנו``, ``שתסביר לי``, but not ``היא תספר לנו``."""
+    she = _SHE.intersection(words[max(0, index - _SHE_WITHIN) : index])
+    return words[index] in _THAT_TOLD[gender] or (words[index] in _TOLD_BEFORE_US[gender] and not she)
 
 
 def _after_adverbs(words: Sequence[str], at: int) -> int:

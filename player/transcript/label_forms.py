@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from player.transcript.label_words import FACT_KEYS, HONORIFICS, NEVER_IN_A_NAME, NOT_LABELS, ROLES
+from player.transcript.label_words import FACT_KEYS, HONORIFICS, NEVER_IN_A_NAME, NOT_LABELS, OFFICES, ROLES
 from player.transcript.marks import MARKS, without_marks
 
 MOST_NAME_CHARS = 40
 _MOST_NAME_WORDS = 5
+_MOST_WORDS_WITH_OFFICE = 7
 _MOST_LABEL_CHARS = 200
 """No label is longer: so much of a line is looked at."""
 
@@ -72,8 +73,9 @@ def could_be_a_name(name: str) -> bool:
     words = plain_quotes(name).split()
     if len(words) > 1 and _COUNTED.fullmatch(words[-1]) and words[0] in ROLES:
         words.pop()
+    most = _MOST_WORDS_WITH_OFFICE if words[:1] and words[0] in OFFICES else _MOST_NAME_WORDS
     return (
-        0 < len(words) <= _MOST_NAME_WORDS
+        0 < len(words) <= most
         and all(_NAME_WORD.fullmatch(word) for word in words)
         and " ".join(words) not in NOT_LABELS | FACT_KEYS
         and not NEVER_IN_A_NAME.intersection(words)

@@ -24,7 +24,7 @@ _FACT_WORDS = 5
 """A role with so few words after it, and no full stop, names a person: ``מנחה: אורן לוי``."""
 _LEAST_OF_A_CONVENTION = 3
 """So many dashes, or names alone on their line, make a convention of the document."""
-_LEAST_SHARE = 0.15
+_LEAST_SHARE = 0.1
 """The least share of lines that a convention's labels head."""
 _SPEECH_WORDS = 6
 """After a name alone on its line comes speech: so many words, or a sentence's end."""
@@ -127,7 +127,8 @@ def _alone(lines: Sequence[str], colons: Labels) -> Labels:
         for index, form in enumerate(forms)
     ]
     found = _of_the_convention(spoken)
-    again = any(uses > 1 for uses in Counter(form.name for form in found if form).values())
+    uses = Counter(form.name for form in forms if form)
+    again = any(label and uses[label.name] > 1 for label in found)
     if not (again and _is_convention(found)):
         return (None,) * len(lines)
     parts = {part for label in found if label for part in label.name.split()}

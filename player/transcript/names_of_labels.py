@@ -16,6 +16,9 @@ _WITHOUT_A_FIELD = frozenset(
 )
 """Offices after which the name follows at once; after others a field does, ``שר האוצר``."""
 
+_MOST_PARTS = 4
+"""A shorter form of a long name has fewer words than so many."""
+
 _Words = frozenset[str]
 
 
@@ -77,7 +80,7 @@ def _kin(cores: Sequence[_Words]) -> Mapping[_Words, list[_Words]]:
 
 
 def _parts(core: _Words) -> Iterator[_Words]:
-    for size in range(1, len(core)):
+    for size in range(1, min(len(core), _MOST_PARTS)):
         yield from map(frozenset, combinations(sorted(core), size))
 
 

@@ -40,8 +40,8 @@ class Said:
 
     @property
     def asks(self) -> bool:
-        """Whether it ends in a question."""
-        return self.text.rstrip(f"{CLOSERS} ").endswith("?")
+        """Whether it ends in a question of the speaker's own."""
+        return self.grammar.own.rstrip(f"{CLOSERS} ").endswith("?")
 
 
 @dataclass(frozen=True)
@@ -182,9 +182,10 @@ def _unlabelled_person(heading: Heading, own: Sequence[Said], others: Sequence[S
 
 
 def _name_in_title(heading: Heading) -> str:
-    """The line of a title block that is a person's name and nothing else, "" if there is none."""
-    lines = (without_marks(line).strip() for line in heading.lines)
-    return next((line for line in lines if could_be_a_name(line) and is_known_name(line)), "")
+    """The name of a title block's line that is nothing else, but for a word before it: ``סיפרה רות לב``."""
+    lines = [without_marks(line).strip() for line in heading.lines]
+    names = [*lines, *(line.partition(" ")[2] for line in lines)]
+    return next((name for name in names if could_be_a_name(name) and is_known_name(name)), "")
 
 
 def _grammars(paragraphs: Sequence[Said]) -> list[Grammar]:

@@ -13,7 +13,9 @@ from player.transcript.people import Person, Said
 _SUREST = 0.99
 """Only a label, or a hand, makes it certain."""
 _HALF = 0.5
-_LONG_WORDS = 25
+_TEMPER = 1.5
+"""Cues are not independent of one another, so their sum says so much more than they know together."""
+_LONG_WORDS = 20
 """After a statement of more words the labelled speaker often goes on."""
 _MOST_CLOSING = 2
 """So many paragraphs may a host say at the end without a label of his own."""
@@ -127,7 +129,7 @@ def _odds(run: Run, places: Sequence[Place], cues: Sequence[Sequence[Cue]]) -> l
     told = [0.0, *accumulate(map(add, map(_sum, cues), style))]
     scores = [_sum(place_cues(run, place)) + told[place.end] - told[place.start] for place in places]
     best = max(scores)
-    return [math.exp(score - best) for score in scores]
+    return [math.exp((score - best) / _TEMPER) for score in scores]
 
 
 def _guests_shares(places: Sequence[Place], odds: Sequence[float], count: int) -> list[float]:

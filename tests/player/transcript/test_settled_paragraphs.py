@@ -52,3 +52,52 @@ def test_a_paragraph_keeps_its_key_when_others_come_in_before_it(
     alike = {paragraph_keys([text])[0][:32]}
     unlike = [other for other in others if paragraph_keys([other])[0][:32] not in alike]
     assert paragraph_keys([*before, text])[-1] == paragraph_keys([*unlike, *before, text])[-1]
+
+
+LONG = (
+    "שיחה 7\nשיחה עם רון לב\nדנה: היה חם.\nהקיץ נמשך עד נובמבר.\nהים נשאר חם.\nאיש לא ישן.\nהלילה היה ארוך.\n"
+    "דנה: ואז?\nקר."
+)
+
+
+def settled_so(text: str, names: dict[int, str]) -> Transcript:
+    keys = [paragraph.key for paragraph in parse_transcript(text, "x").paragraphs]
+    return parse_transcript(text, "x", lambda _: {keys[index]: name for index, name in names.items()})
+
+
+def test_after_a_paragraph_settled_to_be_the_guests_the_run_is_the_guests() -> None:
+    transcript = settled_so(LONG, {2: "רון לב"})
+    assert spoken_by(transcript)[2:5] == ["רון לב"] * 3
+    assert all(paragraph.sure >= 0.9 for paragraph in transcript.paragraphs[3:5])
+
+
+def test_before_a_paragraph_settled_to_be_the_hosts_the_run_is_the_hosts() -> None:
+    transcript = settled_so(LONG, {3: "דנה"})
+    assert spoken_by(transcript)[:4] == ["דנה"] * 4
+    assert all(paragraph.sure >= 0.9 for paragraph in transcript.paragraphs[:4])
+    assert spoken_by(transcript)[4] == "רון לב"
+
+
+def test_what_is_settled_against_one_change_in_a_run_still_holds() -> None:
+    assert spoken_by(settled_so(LONG, {1: "רון לב", 3: "דנה"}))[1:5] == ["רון לב", "רון לב", "דנה", "רון לב"]
+
+
+def test_a_labelled_paragraph_may_be_settled_too() -> None:
+    transcript = settled_so(TALK, {2: "רון לב"})
+    assert spoken_by(transcript)[2:] == ["רון לב", "רון לב"]
+
+
+def test_a_settled_paragraph_keeps_its_speaker_when_the_document_comes_again_edited() -> None:
+    key = parse_transcript(LONG, "x").paragraphs[2].key
+    edited = LONG.replace("היה חם.", "היה חם מאוד.").replace("איש לא ישן.\n", "")
+    assert spoken_by(parse_transcript(edited, "x", lambda _: {key: "דנה"}))[:3] == ["דנה"] * 3
+
+
+@given(st.dictionaries(st.integers(0, 6), st.sampled_from(["דנה", "רון לב"])))
+def test_whatever_is_settled_is_so_and_leaves_the_words_alone(names: dict[int, str]) -> None:
+    transcript = settled_so(LONG, names)
+    guessed = parse_transcript(LONG, "x")
+    assert [p.text for p in transcript.paragraphs] == [p.text for p in guessed.paragraphs]
+    for index, name in names.items():
+        assert spoken_by(transcript)[index] == name
+        assert transcript.paragraphs[index].sure == 1

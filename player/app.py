@@ -33,7 +33,7 @@ HEADERS = {
 
 def create_app(library: Library, media: MediaStore) -> Flask:
     """The Flask application over a library and the store of its sounds."""
-    home = _home()
+    home = page_folder()
     app = Flask(__name__, template_folder=str(home / "templates"), static_folder=str(home / "static"))
     # Blocks of the templates leave no empty lines; what is inside a paragraph is written without any.
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
@@ -49,7 +49,7 @@ def create_app(library: Library, media: MediaStore) -> Flask:
     return app
 
 
-def _home() -> Path:
+def page_folder() -> Path:
     """The folder of templates and static files: the package's own when installed, else the source tree."""
     package = Path(__file__).resolve().parent
     return package if (package / "templates").is_dir() else package.parent

@@ -11,6 +11,7 @@ import click
 
 from audio.engines.table import Choice
 from audio.errors import BadUse, KaryanError
+from player.cli_doctor import doctor_command
 from player.cli_lexicon import lexicon_command
 from player.cli_parts import bar, engine_option, example, home_of, json_option
 from player.cli_say import say_command
@@ -189,6 +190,7 @@ def export_command(episode: str, form: str, output: Path) -> None:
 karyan.add_command(speakers_command)
 karyan.add_command(voices_command)
 karyan.add_command(calibrate_command)
+karyan.add_command(doctor_command)
 karyan.add_command(lexicon_command)
 karyan.add_command(say_command)
 

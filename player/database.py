@@ -39,6 +39,13 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+def describe_database(engine: Engine) -> str:
+    """Which database it is, without its password, and at which migration."""
+    with engine.connect() as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
+    return f"{engine.url.render_as_string(hide_password=True)} ({revision})"
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     # Readers go on while a narration is saved, and a commit is on the disk when it returns.

@@ -23,14 +23,23 @@ class Home:
 
     @property
     def engine_settings(self) -> EngineSettings:
-        settings = self.settings
-        return EngineSettings(
-            settings.edge_url,
-            self.media,
-            settings.voices,
-            settings.piper_voices,
-            edge_requests=settings.edge_requests,
-        )
+        return engine_settings(self.settings, self.media)
+
+
+def engine_settings(settings: Settings, media: MediaStore | None) -> EngineSettings:
+    """What the settings say of engines.
+
+    Args:
+        settings: as they hold for this run.
+        media: where what engines compute may be kept; None for nowhere.
+    """
+    return EngineSettings(
+        settings.edge_url,
+        media,
+        settings.voices,
+        settings.piper_voices,
+        edge_requests=settings.edge_requests,
+    )
 
 
 def open_home(settings: Settings) -> Home:

@@ -19,7 +19,7 @@ FLOORS = [
     ["player.casting", "player.slugs", "player.timeline"],
     ["player.tables", "player.migrations"],
     ["player.database", "player.lexicon", "player.library"],
-    ["player.files", "player.home", "player.layout"],
+    ["player.files", "player.home", "player.layout", "player.page_parts"],
     ["player.lanes", "player.lexicon_file", "player.settling"],
     ["player.exports", "player.narration"],
     [
@@ -31,9 +31,9 @@ FLOORS = [
         "player.web",
     ],
     ["player.app"],
-    ["player.serving"],
+    ["player.doctor", "player.serving"],
     ["player.cli_parts"],
-    ["player.cli_lexicon", "player.cli_say", "player.cli_speakers", "player.cli_voices"],
+    ["player.cli_doctor", "player.cli_lexicon", "player.cli_say", "player.cli_speakers", "player.cli_voices"],
     ["player.cli"],
     ["player.__main__"],
 ]

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from audio.npm import node, npm
+from player.page_parts import parts_of, write_sums
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
@@ -43,15 +44,17 @@ def main() -> int:
 
 
 def fetch() -> None:
-    """Fill ``static/vendor/``; no network is used when the lock file and this file are as they were."""
+    """Fill ``static/vendor/``; no network is used when all is as it was."""
     wanted = fingerprint()
-    complete = FOR_TESTS.is_file() and all((VENDOR / part).is_file() for part in PARTS)
+    found = parts_of(VENDOR)
+    complete = FOR_TESTS.is_file() and found.keys() == PARTS.keys() and all(found.values())
     if complete and STAMP.is_file() and STAMP.read_text() == wanted:
         return
     subprocess.run([*npm(), "ci", "--ignore-scripts", "--loglevel=error"], cwd=ROOT, check=True)
     for part, source in PARTS.items():
         (VENDOR / part).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(PACKAGES / source, VENDOR / part)
+    write_sums(VENDOR, PARTS)
     STAMP.write_text(wanted)
 
 

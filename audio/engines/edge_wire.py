@@ -133,7 +133,7 @@ def _trouble_of(error: Exception) -> Trouble:
     match error:
         case aiohttp.ClientResponseError():
             headers: Mapping[str, str] = error.headers or {}
-            return refused(error.status, _retry_after_s(headers), _clock_off_s(headers))
+            return refused(error.status, _retry_after_s(headers), clock_off_s(headers))
         case exceptions.SkewAdjustmentError():
             return refused(403)
         case aiohttp.InvalidURL() | aiohttp.NonHttpUrlClientError():
@@ -167,7 +167,7 @@ def _retry_after_s(headers: Mapping[str, str]) -> float:
     return max(0.0, date.timestamp() - time.time()) if date else 0.0
 
 
-def _clock_off_s(headers: Mapping[str, str]) -> float:
+def clock_off_s(headers: Mapping[str, str]) -> float:
     """By how many seconds our clock is behind the service's; 0 where it does not tell."""
     date = _date(headers.get("Date", ""))
     return date.timestamp() - time.time() if date else 0.0

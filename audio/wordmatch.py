@@ -35,9 +35,7 @@ class Match:
 
     words: tuple[SpokenWord, ...]
     untold: frozenset[int] = frozenset()
-    """The words, by index, of which no boundary tells, or not of every letter."""
-    shared: frozenset[int] = frozenset()
-    """The words that a boundary tells together with the word before them, so that their start is not told."""
+    """The words, by index, of whose start or of one of whose letters no boundary tells; never a sign."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +73,10 @@ def match_words(words: Sequence[str], boundaries: Sequence[Boundary], duration_m
     pairs = _align(wanted, told)
     timed = _timed_letters(len(wanted), told, pairs, duration_ms)
     spans = _letter_spans(words)
-    untold = frozenset(i for i, span in spans.items() if not all(letter.known for letter in timed[span]))
-    return Match(
-        _word_times(len(words), spans, timed, duration_ms),
-        untold,
-        frozenset(i for i, span in spans.items() if not timed[span][0].told) - untold,
+    told_whole = (
+        i for i, span in spans.items() if timed[span][0].told and all(letter.known for letter in timed[span])
     )
+    return Match(_word_times(len(words), spans, timed, duration_ms), frozenset(spans) - frozenset(told_whole))
 
 
 def _letters(text: str) -> list[_Letter]:

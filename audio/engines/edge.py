@@ -94,7 +94,7 @@ class EdgeEngine:
         """The request's whole sound, however often it takes.
 
         An answer that lacks words' times is asked for again, until another one lacks the same: those the
-        service does not tell. What was lost by chance comes with another answer.
+        service does not tell, such as that of the noun in "25 שקלים". What was lost by chance comes again.
 
         Raises:
             Trouble: where none came whole; an answer that lacks no more than times is kept.
@@ -135,7 +135,8 @@ class EdgeEngine:
         prosody = prosody_of(voice)
         with self._gate.request(patience, not_before, anyway=anyway):
             answer = fetch(request.text, prosody, self._url, patience.idle_s, patience.total_s)
-        return part_of(request, voice, answer)
+            # Within the request: a service whose every answer is damaged is as dead as one that gives none.
+            return part_of(request, voice, answer)
 
 
 def _with_token(url: str) -> str:

@@ -33,7 +33,7 @@ class Part:
     samples: Samples
     words: tuple[SpokenWord, ...]
     untold: frozenset[int] = frozenset()
-    """Words, by index, of which the service should have told the times; theirs are interpolated."""
+    """Words, by index, whose times the service did not tell, or not wholly."""
 
 
 def part_of(request: Request, voice: Voice, answer: Answer) -> Part:
@@ -54,13 +54,7 @@ def part_of(request: Request, voice: Voice, answer: Answer) -> Part:
         check(Speech(samples, SAMPLE_RATE, match.words), Utterance(request.spoken, voice))
     except SpeechFailed as error:
         raise Trouble(error.he, error.en) from error
-    return Part(samples, match.words, match.untold | (match.shared - _at_numbers(request.words)))
-
-
-def _at_numbers(words: Sequence[str]) -> frozenset[int]:
-    """The words that the service tells in one with a number: "25 שקלים"."""
-    numbers = [i for i, word in enumerate(words) if any(map(str.isdigit, word))]
-    return frozenset(near for i in numbers for near in (i, i + 1))
+    return Part(samples, match.words, match.untold)
 
 
 def _whole_sound(answer: Answer) -> Samples:

@@ -55,7 +55,7 @@ def test_two_words_in_one_boundary_share_its_time_and_the_second_says_it_is_not_
         SpokenWord(614, 900, measured=False),
         SpokenWord(1000, 1400),
     )
-    assert (result.untold, result.shared) == (frozenset(), {2})
+    assert result.untold == {2}
 
 
 def test_a_word_with_a_maqaf_may_come_as_two_boundaries() -> None:
@@ -165,7 +165,7 @@ def assert_sound(result: Match, words: list[str], duration_ms: int) -> None:
     assert all(0 <= word.start_ms <= word.end_ms <= duration_ms for word in result.words)
     assert all(one.end_ms <= next_one.start_ms for one, next_one in pairwise(result.words))
     lacking = {i for i, word in enumerate(result.words) if bare(words[i]) and not word.measured}
-    assert lacking <= result.untold | result.shared <= {i for i, word in enumerate(words) if bare(word)}
+    assert lacking <= result.untold <= {i for i, word in enumerate(words) if bare(word)}
 
 
 @given(texts_and_groupings())
@@ -176,7 +176,7 @@ def test_every_grouping_is_complete_rising_and_hits_each_groups_first_word(
     duration_ms = boundaries[-1].end_ms + 50 if boundaries else 50
     result = match_words(words, boundaries, duration_ms)
     assert_sound(result, words, duration_ms)
-    assert not result.untold
+    assert result.untold == {i for i, word in enumerate(result.words) if bare(words[i]) and not word.measured}
     starts = [boundary.start_ms for boundary in boundaries if bare(boundary.text)]
     assert [word.start_ms for word in result.words if word.measured] == starts
 
@@ -264,7 +264,6 @@ def test_each_boundary_that_is_there_gives_its_word_its_very_time_and_the_others
     result = match_words(words, sent, 50_000)
     assert_sound(result, words, 50_000)
     assert result.untold == {i for i, one in enumerate(told) if one is None}
-    assert not result.shared
     for word, one in zip(result.words, told, strict=True):
         assert one is None or word == SpokenWord(one.start_ms, one.end_ms)
 

@@ -69,12 +69,13 @@ def test_the_episode_without_faults_has_a_measured_time_for_every_word(faultless
 
 
 @pytest.mark.parametrize(
-    ("fault", "reason"), [("503", "busy"), ("reset-before-audio", "not whole"), ("", "internet")]
+    ("fault", "reason"),
+    [("503", "busy"), ("reset-before-audio", "not whole"), ("half-audio", "ends before"), ("", "internet")],
 )
 def test_a_service_that_died_is_not_asked_for_every_paragraph(
     fault: str, reason: str, edge_service: Services, tmp_path: Path
 ) -> None:
-    """Refused, broken or out of reach after the first request; each paragraph fails with that reason."""
+    """Refused, broken, spoilt or out of reach after the first request: all fail with that reason."""
     service = edge_service("", fault, always=True)
     source = tmp_path / "talk.txt"
     source.write_text(long_talk(100), "utf-8")

@@ -111,7 +111,7 @@ class VoiceOnsets:
         """For a voice of Edge, whose sound is moved by a constant; None for others, and where edges lack."""
         if self.voice.engine != "edge" or not (self.stop_errors_ms and self.fricative_errors_ms):
             return None
-        return Lag(-median(self.stop_errors_ms), -median(self.fricative_errors_ms))
+        return Lag(0 - median(self.stop_errors_ms), 0 - median(self.fricative_errors_ms))
 
 
 def measure_voice(

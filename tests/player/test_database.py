@@ -18,6 +18,21 @@ def test_the_migrations_make_just_the_tables_that_the_code_knows(tmp_path: Path)
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
+def test_a_library_written_before_there_were_stand_ins_keeps_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite3"
+    open_database(f"sqlite:///{path}").dispose()
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE lines DROP COLUMN voice")
+        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+        connection.execute(
+            "INSERT INTO lines (narration_id, position, turn, line, paragraph, text, start_ms, end_ms, words)"
+            " VALUES (1, 0, 0, 'p0-0', 0, 'שלום', 0, 900, '[]')"
+        )
+    open_database(f"sqlite:///{path}").dispose()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT text, voice FROM lines").fetchall() == [("שלום", "")]
+
+
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'l.sqlite3'}"
     open_database(url).dispose()

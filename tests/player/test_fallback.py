@@ -1,9 +1,12 @@
 """What the engine cannot speak is spoken by a stand-in where the settings name one, and never silently."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from audio.engines.edge_gate import gate_of
 from audio.engines.espeak import EspeakEngine
 from audio.engines.table import ENGINES, Entry
 from audio.errors import EngineUnavailable, SpeechFailed
@@ -14,7 +17,11 @@ from player.narration import narrate
 from player.showing import fallback_sentence, report_facts
 from player.timeline import TimedLine
 from tests.conftest import settings_in
+from tests.faults.edge_service import EdgeService
+from tests.faults.episodes import hasty
 from tests.player.unsteady import Unsteady
+
+pytest_plugins = ["tests.faults.fixtures"]
 
 TALK = """רון: שלום לכולם. היום נדבר על הגשם.
 מיכל: מתי ירד הגשם הראשון?
@@ -162,6 +169,30 @@ def test_a_stand_in_that_is_not_there_is_told_beside_the_reason(
     report = narrate(talk, home_with(tmp_path, "espeak"))
     assert (report.clips_made, report.clips_fallback, report.clips_failed) == (4, 0, 1)
     assert [one.en for one in report.failures] == ["the answer was cut off", "the voice is not installed"]
+
+
+@pytest.mark.parametrize("faults", [("", "half-audio"), ("", "", "429-with-long-retry-after"), ("503",)])
+def test_what_edges_service_loses_is_spoken_by_the_draft_voice_and_replaced_when_it_is_well(
+    faults: tuple[str, ...],
+    tmp_path: Path,
+    talk: Path,
+    edge_service: Callable[..., EdgeService],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first request asks whether it is ready; where that fails too, it is not asked for any clip."""
+    monkeypatch.setitem(ENGINES, "edge", Entry(hasty, built_in=False))
+    service = edge_service(*faults, always=True)
+    home = home_with(tmp_path, "espeak")
+    home = replace(home, settings=replace(home.settings, edge_url=service.url))
+    spoiled = narrate(talk, home)
+    assert (spoiled.clips_made, spoiled.clips_failed) == (5, 0)
+    assert len(stood_in(home, spoiled.episode)) == spoiled.clips_fallback > 0
+    assert spoiled.failures
+    service.heal()
+    gate_of.cache_clear()
+    healed = narrate(talk, home)
+    assert (healed.clips_made, healed.clips_fallback) == (spoiled.clips_fallback, 0)
+    assert stood_in(home, healed.episode) == {}
 
 
 def test_progress_rises_to_its_total_by_way_of_the_stand_in(

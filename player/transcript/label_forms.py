@@ -26,7 +26,7 @@ _COLON = re.compile(
     rf"(?:{_ASIDE}?:|\([^():]{{1,60}}:\s*\):?)[*_>›{MARKS}]*(?:\s*{_TAG})?(?!\d|//)\s*"
 )
 _TAGGED = re.compile(rf"(?P<tag>{_TAG}){_DECORATION}{_NAME}{_DECORATION}{_ASIDE}?{_TAG}\s*")
-_DASH = re.compile(rf"{_DECORATION}{_NAME}{_DECORATION}{_ASIDE}?(?:\s+[-–—]|[–—])[*_{MARKS}]*\s+")
+_DASH = re.compile(rf"{_DECORATION}{_NAME}{_DECORATION}{_ASIDE}?(?:(?<=\s)[-–—]|[–—])[*_{MARKS}]*\s+")
 _ALONE = re.compile(rf"{_DECORATION}{_NAME}{_DECORATION}{_ASIDE}?[{MARKS}]*$")
 _LETTER = re.compile(rf"{_DECORATION}(?P<name>[שת])[{MARKS}]*\.[*_{MARKS}]*\s+")
 _PATTERNS: dict[Form, re.Pattern[str]] = {

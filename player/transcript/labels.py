@@ -60,8 +60,9 @@ def is_floor(name: str) -> bool:
 def is_known_name(name: str) -> bool:
     """Whether a name tells by itself that it is a person's: by an honorific or a known first name."""
     words = without_honorifics(name)
-    titled = 0 < len(words) < len(name.split())
-    return titled or (0 < len(words) <= _MOST_KNOWN_WORDS and words[0] in _FIRST_NAMES)
+    titled = bool(words) and len(words) < len(name.split())
+    office = not words and len(name.split()) > 1
+    return titled or office or (0 < len(words) <= _MOST_KNOWN_WORDS and words[0] in _FIRST_NAMES)
 
 
 def _forms(lines: Sequence[str], form: Form) -> Labels:

@@ -16,9 +16,9 @@ from tests.faults.edge_service import EdgeService
 from tests.faults.episodes import long_talk
 
 PARAGRAPHS = 100
-LATENCY_S = 0.5
-"""A third of what the real service takes, so that the measurement is over in a minute; the paragraphs are
-short and the waits before a next try are brief in the same measure."""
+LATENCY_S = 0.75
+"""Half of what the real service takes, so that the measurement is over in a minute; the paragraphs are short
+and the waits before a next try are brief in the same measure."""
 FAULT = "close-1011-after-some-audio"
 
 

@@ -129,6 +129,7 @@ class EdgeService:
             return _refused(REFUSALS[fault])
         if fault == BEFORE_UPGRADE:
             await self._stall(request)
+            return web.Response()
         socket = web.WebSocketResponse(compress=True)
         await socket.prepare(request)
         async for message in socket:

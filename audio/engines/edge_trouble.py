@@ -122,12 +122,18 @@ def _forbidden() -> Trouble:
 
 
 def _slow_clock(clock_off_s: float) -> Trouble:
+    he, en = clock_words(clock_off_s)
+    return _final(
+        f"{he}, ושירות Edge דוחה את הבקשה (403); כוונו את השעון",
+        f"{en} and Edge refuses us (403); set the clock",
+    )
+
+
+def clock_words(clock_off_s: float) -> tuple[str, str]:
+    """By how much our clock is behind or ahead, as the beginning of a sentence, in Hebrew and in English."""
     minutes = round(abs(clock_off_s) / 60)
     he, en = ("מפגר", "slow") if clock_off_s > 0 else ("ממהר", "fast")
-    return _final(
-        f"שעון המחשב {he} ב־{minutes} דקות, ושירות Edge דוחה את הבקשה (403); כוונו את השעון",
-        f"this machine's clock is {minutes} minutes {en} and Edge refuses us (403); set the clock",
-    )
+    return f"שעון המחשב {he} ב־{minutes} דקות", f"this machine's clock is {minutes} minutes {en}"
 
 
 def _busy(status: int, wait_s: float) -> Trouble:

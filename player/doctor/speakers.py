@@ -3,7 +3,7 @@
 import time
 
 from audio.engines.edge_clock import ask_clock
-from audio.engines.edge_trouble import SLOW_CLOCK_S
+from audio.engines.edge_trouble import SLOW_CLOCK_S, clock_words
 from audio.engines.table import AUTO, ENGINES, NAMED_TIMEOUT_S, open_engine
 from audio.errors import KaryanError
 from audio.hebrew.spoken_text import spoken_text
@@ -24,11 +24,10 @@ def look_at_service(settings: Settings) -> Found:
     behind_s = ask_clock(settings.edge_url, SERVICE_S)
     took_s = time.monotonic() - started
     if abs(behind_s) > SLOW_CLOCK_S:
-        minutes = round(abs(behind_s) / 60)
-        he, en = ("מפגר", "slow") if behind_s > 0 else ("ממהר", "fast")
+        he, en = clock_words(behind_s)
         raise KaryanError(
-            f"השירות ענה, אבל שעון המחשב {he} ב־{minutes} דקות; כוונו את השעון, שאם לא כן בקשות נדחות",
-            f"it answers, but this machine's clock is {minutes} minutes {en}; set it, or it may refuse us",
+            f"השירות ענה, אבל {he}; כוונו את השעון, שאם לא כן בקשות יידחו",
+            f"it answers, but {en}; set it, or requests may be refused",
         )
     return Found(
         f"ענה תוך {took_s:.1f} שניות, והשעון נכון", f"answered in {took_s:.1f} s; the clock is right"

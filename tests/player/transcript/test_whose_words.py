@@ -112,6 +112,7 @@ def test_the_published_conversation_is_given_to_its_speakers_exactly() -> None:
     assert [name for name, _ in unlabelled[:5]] == ["יעל"] * 5
     assert {name for name, _ in unlabelled[5:]} == {'הרב ד"ר מיכאל לייטמן'}
     assert len(unlabelled) == 61
+    assert sum(paragraph.sure < 0.9 for _, paragraph in unlabelled) <= 5
     assert sum(not paragraph.why for paragraph in transcript.paragraphs) == 50
     heading, notes = " ".join(transcript.heading.lines), [note.text for note in transcript.notes]
     assert notes == ["(סוף השיחה)"]

@@ -15,13 +15,18 @@ _MOST_PREFIXES = 2
 
 def read_number_word(word: str, around: Around) -> str:
     """The word with its points; "" for another word, and where its neighbours do not show that it counts."""
-    if word == _AND_A_HALF and (_follows_number(around) or one_of(around.last) == around.last != ""):
+    if word == _AND_A_HALF and (_follows_number(around) or _is_one(around.last)):
         return AND_A_HALF
     for length in range(_MOST_PREFIXES + 1):
         prefix, base = word[:length], word[length:]
         if base in _MISREAD and is_prefix(prefix):
             return after_prefix(prefix, _pointed(base, around)) if _counts(base, around) else ""
     return ""
+
+
+def _is_one(noun: str) -> bool:
+    """Whether a noun stands for one of its kind, "שעה" in "שעה וחצי"."""
+    return noun != "" and one_of(noun) == noun
 
 
 def _counts(base: str, around: Around) -> bool:

@@ -41,7 +41,7 @@ _OF = "של"
 _OF_MEN = frozenset("אחד שניים שלושה ארבעה חמישה שישה שבעה תשעה".split())
 _PARENTS = frozenset("אמא אימא אם אבא אב סבא סב סבתא הורים".split())
 _ORDINALS = range(1, 11)
-_LONGEST = 40
+LONGEST = 40
 """What is longer than any number is said figure by figure."""
 _FRACTIONS = {
     2: "חֵ֫צִי", 3: "שְׁלִישׁ", 4: "רֶבַע", 5: "חֲמִישִׁית", 6: "שִׁישִּׁית", 7: "שְׁבִיעִית", 8: "שְׁמִינִית", 9: "תְּשִׁיעִית",
@@ -65,7 +65,7 @@ def read_number(text: str, around: Around) -> str:
 
     What has no such form is read run of figures by run of figures.
     """
-    if len(text) <= _LONGEST:
+    if len(text) <= LONGEST:
         for form, read in _FORMS:
             if (match := form.fullmatch(text)) and (words := read(match, around)):
                 return words
@@ -73,7 +73,7 @@ def read_number(text: str, around: Around) -> str:
 
 
 def _run(text: str) -> str:
-    return amount(text, "f") if len(text) <= _LONGEST else figures(text)
+    return amount(text, "f") if len(text) <= LONGEST else figures(text)
 
 
 def _code(match: re.Match[str], around: Around) -> str:
@@ -158,7 +158,7 @@ def _points(match: re.Match[str], around: Around) -> str:
 
 
 def _whole(match: re.Match[str], around: Around) -> str:
-    number = int(match[0].replace(",", "")) if len(match[0]) <= _LONGEST // 2 else 0
+    number = int(match[0].replace(",", "")) if len(match[0]) <= LONGEST // 2 else 0
     if around.definite and not names_a_month(around.next):
         if number in _ORDINALS:
             return place(number, head_gender(around.before))

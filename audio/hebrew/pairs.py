@@ -8,7 +8,7 @@ from audio.hebrew.cardinals import after_prefix, amount, whole
 from audio.hebrew.dates import MONTHS
 from audio.hebrew.money import AND_A_HALF, HALF, SIGNS, Unit, with_unit
 from audio.hebrew.nouns import gender_of_counted, one_of, two_of
-from audio.hebrew.numbers import NUMBER, PLAIN, and_a_fraction, is_label, read_number
+from audio.hebrew.numbers import LONGEST, NUMBER, PLAIN, and_a_fraction, is_label, read_number
 
 _NUMBER = re.compile(
     rf"(?:(?P<prefix>[ובכלמש]{{1,3}})-)?(?P<sign>[₪$€£]?)(?P<number>{PLAIN})(?P<after>[₪$€£]?)"
@@ -27,7 +27,8 @@ Pair = tuple[str, str]
 
 def read_pair(text: str, around: Around) -> Pair | None:
     """The words for a number and its neighbour; None where neither settles how the other is said."""
-    if not around.next or is_label(around.last):
+    too_long = len(text) > LONGEST or len(around.next) > LONGEST
+    if not around.next or too_long or is_label(around.last):
         return None
     match = _NUMBER.fullmatch(text)
     if not match:

@@ -22,7 +22,7 @@ class Piece:
     mark: str = ""
     """The label as it stands, with its colon."""
     name: str = ""
-    """Whom the label names."""
+    """Whom the label names; of a note such as ``דנה: (צוחקת)`` whoever speaks next."""
     emphasised: bool = False
     """Whether the document shows it in bold or in a style of its own."""
 
@@ -33,20 +33,10 @@ def split_pieces(text: str, emphasised: Set[int] = frozenset()) -> tuple[Piece, 
     A label alone on its line is a piece of speech with no text: its words follow.
     """
     rows, labels = split_rows(text, emphasised)
-    notes = [
-        is_note(row.text[label.length if label else 0 :]) for row, label in zip(rows, labels, strict=True)
-    ]
+    notes = [is_note(_words(row, label)) for row, label in zip(rows, labels, strict=True)]
     everybody = _everybody_has_a_label(rows, labels)
     heading = _heading(rows, labels, notes, everybody)
-    body = [row.text for index, row in enumerate(rows) if index not in heading]
-    unlabelled = [
-        row.text for index, row in enumerate(rows) if index not in heading and labels[index] is None
-    ]
-    play = is_play([row.text for row in rows])
-    unspoken = page_headers(unlabelled, [rows[index].text for index in heading])
-    unspoken |= {line for line in unlabelled if is_unspoken(line, play)}
-    if everybody:
-        unspoken |= part_headings(body).intersection(unlabelled)
+    unspoken = _unspoken(rows, labels, heading, everybody)
     return tuple(
         Piece("heading", row.text)
         if index in heading
@@ -70,17 +60,46 @@ def _heading(
     return frozenset(others[:length])
 
 
+def _unspoken(
+    rows: Sequence[Row], labels: Sequence[Label | None], heading: Set[int], everybody: bool
+) -> Set[str]:
+    """The lines without a label that nobody says, after the title block."""
+    body = [index for index in range(len(rows)) if index not in heading]
+    unlabelled = [index for index in body if labels[index] is None]
+    lines = [rows[index].text for index in unlabelled]
+    play = is_play([row.text for row in rows])
+    unspoken = page_headers(lines, [rows[index].text for index in heading])
+    unspoken |= {line for line in lines if is_unspoken(line, play)}
+    if everybody:
+        said = [words for index in body if (words := _words(rows[index], labels[index]))]
+        # What follows a label alone on its line is that speaker's, however it ends.
+        free = [
+            rows[index].text for index in unlabelled if not (index and _is_apart(rows, labels, index - 1))
+        ]
+        unspoken |= part_headings(said).intersection(free)
+    return unspoken
+
+
+def _words(row: Row, label: Label | None) -> str:
+    return row.text[label.length if label else 0 :]
+
+
+def _is_apart(rows: Sequence[Row], labels: Sequence[Label | None], index: int) -> bool:
+    """Whether a label stands alone on this line."""
+    return labels[index] is not None and not _words(rows[index], labels[index])
+
+
 def _everybody_has_a_label(rows: Sequence[Row], labels: Sequence[Label | None]) -> bool:
     """Whether labels stand alone on their lines, or mostly follow right upon one another."""
     at = [index for index, label in enumerate(labels) if label]
-    apart = sum(label.length >= len(row.text) for row, label in zip(rows, labels, strict=True) if label)
+    apart = sum(_is_apart(rows, labels, index) for index in at)
     neighbours = sum(two - one == 1 for one, two in pairwise(at))
     return apart > _MOSTLY * len(at) or neighbours > _MOSTLY * max(1, len(at) - 1)
 
 
 def _piece(row: Row, label: Label | None, note: bool) -> Piece:
     if note:
-        return Piece("note", row.text)
+        return Piece("note", row.text, name=label.name if label else "")
     if label is None:
         return Piece("speech", row.text, emphasised=row.emphasised)
     return Piece(

@@ -70,13 +70,13 @@ def said_paragraphs(pieces: Sequence[Piece]) -> list[Said]:
     said = []
     waiting = ""
     for piece in pieces:
-        if piece.kind != "speech":
-            continue
-        if piece.text:
+        if piece.kind == "speech" and piece.text:
             grammar = read_grammar(piece.text)
             apart = not piece.name and bool(waiting)
             said.append(Said(piece.name or waiting, piece.text, grammar, apart, piece.emphasised))
-        waiting = piece.name if not piece.text else ""
+            waiting = ""
+        elif piece.name:
+            waiting = piece.name
     return said
 
 

@@ -93,6 +93,30 @@ def test_an_answer_that_looks_like_one_is_still_spoken(line: str) -> None:
     assert ("רון לב", line) in spoken(transcript)
 
 
+def test_a_speaker_who_only_laughs_on_the_labels_line_speaks_what_follows() -> None:
+    transcript = parse_transcript("דנה: שלום.\nיוסי: שלום.\nדנה: (צוחקת)\nבוא נתחיל.\nיוסי: כן.", "x")
+    assert spoken(transcript)[2] == ("דנה", "בוא נתחיל.")
+    assert [note.text for note in transcript.notes] == ["דנה: (צוחקת)"]
+
+
+def test_where_everybody_has_a_label_a_short_line_without_an_end_is_a_heading() -> None:
+    lines = [
+        "יעל: אפשר להתחיל.",
+        "דן: כן.",
+        "יעל: אז ככה.",
+        "דן: מה?",
+        "חקירה נגדית",
+        "יעל: זה הים.",
+        "דן: יפה.",
+    ]
+    assert [note.text for note in parse_transcript("\n".join(lines), "x").notes] == ["חקירה נגדית"]
+
+
+def test_what_follows_a_label_alone_on_its_line_is_spoken_however_it_ends() -> None:
+    lines = ["יעל:", "אפשר להתחיל.", "דן:", "כן.", "יעל:", "אז ככה.", "דן:", "מה", "יעל:", "זה הים."]
+    assert ("דן", "מה") in spoken(parse_transcript("\n".join(lines), "x"))
+
+
 def test_a_pages_head_that_comes_again_with_another_number_is_a_note() -> None:
     text = (
         "השעה השקטה\nשיחה 88\nשיחה עם רון לב\nדנה: ומה?\nכלום.\nהשעה השקטה - עמוד 2\n"

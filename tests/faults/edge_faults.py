@@ -67,8 +67,11 @@ def _a_word_doubled(said: Said, draw: Random) -> Said:
     return replace(said, words=said.words[: at + 1] + said.words[at:])
 
 
-def _a_word_too_early(said: Said, draw: Random) -> Said:
-    at = _word(said, draw)
+def _a_word_stepping_back(said: Said, draw: Random) -> Said:
+    """A step back; the first word has none to come before."""
+    if len(said.words) < 2:
+        return said
+    at = draw.randrange(1, len(said.words))
     early = replace(said.words[at], start_ms=0, end_ms=10)
     return replace(said, words=(*said.words[:at], early, *said.words[at + 1 :]))
 
@@ -142,7 +145,7 @@ SPOILT_SAYING: dict[str, SaidSpoiler] = {
     "no-boundaries": _wordless,
     "missing-boundary": _without_a_word,
     "doubled-boundary": _a_word_doubled,
-    "boundary-too-early": _a_word_too_early,
+    "boundary-stepping-back": _a_word_stepping_back,
     "two-words-in-one": _two_words_in_one,
     "entity-escaped": _retold(_escaped),
     "pointed-words": _retold(_pointed),

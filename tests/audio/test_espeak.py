@@ -10,6 +10,7 @@ import pytest
 from audio.checks import check
 from audio.engines.espeak import EspeakEngine
 from audio.errors import SpeechFailed
+from audio.hebrew.letters import without_points
 from audio.hebrew.niqqud import points
 from audio.hebrew.spoken_text import spoken_text
 from audio.pitch import median_pitch
@@ -94,7 +95,7 @@ def test_points_come_from_the_function_it_was_given() -> None:
         return points(text)
 
     EspeakEngine(points=noted).speak(Utterance(spoken_text("שלום 3", False), ENGINE.voices()[0]))
-    assert texts == ["שלום שלוש"]
+    assert [without_points(text) for text in texts] == ["שלום שלוש"]
 
 
 def test_a_word_that_is_not_hebrew_is_an_error_and_no_silence() -> None:

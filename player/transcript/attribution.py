@@ -6,10 +6,11 @@ the change is given a score, the sum of its cues. A paragraph is given to the sp
 it, by their odds, and is as sure as their share. What people settled rules out the places that contradict it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from audio.speech import Gender
 from player.transcript.cues import Sides
 from player.transcript.emphasis import Emphasis, learn_emphasis
 from player.transcript.labels import is_floor
@@ -78,21 +79,21 @@ def _by_stretches(
     said: Sequence[Said], people: People, by_hand: Sequence[Person | None]
 ) -> Iterator[Attribution]:
     stretches = list(_stretches(said, people, by_hand))
-    emphasis = _emphasis(said, people, stretches)
+    emphasis = _emphasis(said, stretches)
+    labels = _labels_of(people)
+    genders = frozenset(person.gender for person in labels)
+    first_host = next(iter(labels), people.unlabelled)
     guest_spoke = False
     for stretch, following in zip(stretches, [*stretches[1:], None], strict=True):
-        paragraphs = tuple(said[stretch.start : stretch.end])
-        if stretch.first and stretch.labelled:
-            yield Attribution(stretch.first, 1.0, "")
-        elif stretch.first:
-            yield Attribution(stretch.first, 1.0, WHY)
+        if stretch.first:
+            yield Attribution(stretch.first, 1.0, "" if stretch.labelled else WHY)
         if people.unlabelled is None or stretch.first == people.unlabelled:
             guest_spoke = guest_spoke or stretch.first == people.unlabelled
             yield from _going_on(stretch, people)
             continue
         run = Run(
-            paragraphs,
-            _sides(said[stretch.start], stretch.first, people.unlabelled, people),
+            tuple(said[stretch.start : stretch.end]),
+            _sides(said[stretch.start], stretch.first or first_host, people.unlabelled, labels, genders),
             has_label=stretch.first is not None,
             returns=following is not None and following.first == stretch.first,
             opening=not guest_spoke,
@@ -134,24 +135,38 @@ def _going_on(stretch: _Stretch, people: People) -> Iterator[Attribution]:
     yield from [Attribution(person, sure, why)] * count
 
 
-def _sides(said: Said, host: Person | None, guest: Person, people: People) -> Sides:
-    hosts = tuple(person for person in people.everybody if person != guest)
-    first = host or next(iter(hosts), guest)
-    labels = [label for label, person in people.by_label.items() if person == first]
-    floor = any(is_floor(label) for label in labels)
+def _labels_of(people: People) -> dict[Person, list[str]]:
+    """Each person with a label, with all forms of it."""
+    labels: dict[Person, list[str]] = {}
+    for label, person in people.by_label.items():
+        labels.setdefault(person, []).append(label)
+    return labels
+
+
+def _sides(
+    said: Said,
+    host: Person | None,
+    guest: Person,
+    labels: Mapping[Person, Sequence[str]],
+    genders: frozenset[Gender],
+) -> Sides:
+    """Between whom a run is divided; `said` is its first paragraph, `genders` those of all with a label."""
+    first = host or guest
+    forms = labels.get(first, ())
+    floor = any(map(is_floor, forms))
     balance = said.grammar.balance_of_oneself() if floor else 0
     return Sides(
         first,
         guest,
-        hosts,
-        host_called=names_to_call([*labels, first.name]),
+        genders,
+        host_called=names_to_call([*forms, first.name]),
         guest_called=names_to_call([guest.name]),
         host_gender=("f" if balance > 0 else "m" if balance < 0 else None) if floor else first.gender,
         floor=floor,
     )
 
 
-def _emphasis(said: Sequence[Said], people: People, stretches: Sequence[_Stretch]) -> Emphasis:
+def _emphasis(said: Sequence[Said], stretches: Sequence[_Stretch]) -> Emphasis:
     hosts = [index for index, paragraph in enumerate(said) if paragraph.name]
     guests = [
         one.end - 1 for one, two in pairwise(stretches) if one.first == two.first and one.end - one.start > 1

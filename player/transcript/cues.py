@@ -83,8 +83,8 @@ class Sides:
 
     host: Person
     guest: Person
-    hosts: Sequence[Person]
-    """Everybody with a label."""
+    hosts_genders: frozenset[Gender]
+    """Those of everybody with a label."""
     host_called: frozenset[str]
     """Words with which the host may be called."""
     guest_called: frozenset[str]
@@ -149,7 +149,7 @@ def _address_cues(grammar: Grammar, sides: Sides) -> Iterator[Cue]:
     if said == {other}:
         kind = "to_host_woman" if other == "f" else "to_host_man"
         yield Cue(kind, f"{_quoted(grammar.to_one, other)} – {_ADDRESSED[other]}")
-    elif guest in said and all(host.gender == other for host in sides.hosts):
+    elif guest in said and sides.hosts_genders <= {other}:
         kind = "to_guest_woman" if guest == "f" else "to_guest_man"
         yield Cue(kind, f"{_quoted(grammar.to_one, guest)} – {_ADDRESSED[guest]}")
     elif grammar.to_someone:

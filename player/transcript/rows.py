@@ -20,7 +20,7 @@ _FULL = 0.85
 """A line is full if with the next word it were longer than this share of the margin."""
 _MOSTLY = 0.6
 """Broken at a margin is a document of whose lines in one block, but the last, so many are full."""
-_LEAST_FULL = 4
+_LEAST_FULL = 3
 _BEFORE_LABEL = re.compile(rf"(?:[.?!…|][{CLOSERS}]*\s+|\s{{2,}}|\t|\s[-–—]\s+)(?=[^\s:])")
 _HEADING_KIND = re.compile(r"(?:שיחה|תוכנית|תכנית|פרק|שיעור|חלק|נושא|מפגש)\s+\S+\s")
 _COLON = re.compile(":")

@@ -42,7 +42,7 @@ def test_short_lines_of_a_conversation_are_left_as_they_are() -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(TALK), min_size=3, max_size=12), st.integers(45, 90))
+@given(st.lists(st.sampled_from(TALK), min_size=3, max_size=12), st.integers(45, 72))
 def test_a_conversation_is_understood_alike_at_every_margin(paragraphs: list[str], width: int) -> None:
     whole = [*TALK, *paragraphs]
     assert texts(wrapped(whole, width, "\n\n")) == texts("\n\n".join(whole))

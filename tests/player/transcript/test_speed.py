@@ -45,7 +45,8 @@ def test_four_times_the_text_takes_about_four_times_as_long(odd: str) -> None:
     assert seconds(short * 4) < 8 * seconds(short) + 0.3
 
 
-def test_thousands_of_people_are_told_apart_in_time() -> None:
+@pytest.mark.parametrize("between", ["\n", "\nכן ולא.\n"])
+def test_thousands_of_people_are_told_apart_in_time(between: str) -> None:
     letters = "אבגדהוזחטי"
     names = [f"דנה {one}{two}{three}ן" for one in letters for two in letters for three in letters]
-    assert seconds("\n".join(f"{name}: שלום." for name in names * 4)) < 8
+    assert seconds("שיחה עם רון לב\n" + between.join(f"{name}: שלום." for name in names * 4)) < 8

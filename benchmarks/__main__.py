@@ -17,6 +17,7 @@ from benchmarks.neural import NeuralFigures, measure_neural
 from benchmarks.onsets import OnsetFigures, measure_onsets
 from benchmarks.page import PageFigures, measure_page
 from benchmarks.phonemes import PhonemeFigures, measure_phonemes
+from benchmarks.points import BLIND, PointsFigures, measure_points
 from benchmarks.speakers import SpeakerFigures, measure_speakers
 
 RESULTS = Path(__file__).parent / "results.md"
@@ -44,6 +45,8 @@ def main() -> None:
     onsets = measure_onsets()
     say("phonemes …")
     phonemes = measure_phonemes()
+    say("points …")
+    points, blind = measure_points(), measure_points((BLIND,))
     say("who speaks …")
     speakers = measure_speakers()
     report = "\n".join(
@@ -55,6 +58,9 @@ def main() -> None:
             *table("Told times of words against the edges in the sound", onset_rows(onsets)),
             *table("Phonemes of pointed Hebrew", phoneme_rows(phonemes)),
             *misses(phonemes),
+            *table("Points of text without them, sentences they were developed on", points_rows(points)),
+            *misread(points),
+            *table("Points of text without them, sentences nobody saw before", points_rows(blind)),
             *table("Who speaks", speaker_rows(speakers)),
             *speaker_misses(speakers),
             *table("Joining finished clips", joining_rows(joining)),
@@ -164,6 +170,20 @@ def speaker_misses(figures: SpeakerFigures) -> Iterator[str]:
     for miss in figures.misses:
         truth, given = miss.truth or "nobody", miss.given or "nobody"
         yield f"- {miss.document}, {miss.words}: {given} ({miss.sure:.0%}), expected {truth}"
+
+
+def points_rows(figures: PointsFigures) -> Iterator[Row]:
+    yield "words of our own sentences, pointed by hand", str(figures.words), "≥ 1,000"
+    yield "said right, the model alone", f"{figures.alone.sounds:.1%}", ""
+    yield "said right, with lexicon and rules", f"{figures.corrected.sounds:.1%}", ""
+    yield "all marks right, the model alone", f"{figures.alone.marks:.1%}", ""
+    yield "all marks right, with lexicon and rules", f"{figures.corrected.marks:.1%}", ""
+
+
+def misread(figures: PointsFigures, most: int = 60) -> Iterator[str]:
+    """Words that are said otherwise than as pointed by hand."""
+    yield f"\nRead otherwise than by hand, {most} of {len(figures.misses)} at most:\n"
+    yield from (f"- {word}: read {found}" for word, found in figures.misses[:most])
 
 
 def joining_rows(figures: JoiningFigures) -> Iterator[Row]:

@@ -1,40 +1,20 @@
-"""Words that the model misreads or the rules of stress do not reach, from a file of our own.
+"""Words that the model misreads or the rules of stress do not reach, from three files of our own.
 
-`words.txt` has pointed words; an *ole* (U+05AB) marks a stress that the rules would not find. A word that
-begins with ``?`` is also read otherwise: it counts only where the text is pointed so. Words joined by ``_``
-count where they follow each other.
+`words.txt`, `names.txt` and `verbs.txt` have pointed words; an *ole* (U+05AB) marks a stress that the rules
+would not find. A word that begins with ``?`` is also read otherwise: it counts only where the text is
+pointed so. Words joined by ``_`` count where they follow each other. A name takes no article, and a verb no
+prefix but the conjunctions ו, כ and ש.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from audio.hebrew.letters import (
-    DAGESH,
-    QAMATS,
-    QAMATS_QATAN,
-    STRESS,
-    is_mark,
-    without_points,
-)
+from audio.hebrew.letters import QAMATS, QAMATS_QATAN, STRESS
 from audio.hebrew.pointed import VOWEL_SOUNDS, Letter, read_letters
-
-_MARKS = "[\u0591-\u05bd\u05bf-\u05c7]*"
-# A geresh belongs to the word only where it makes another sound; elsewhere it may close a quotation.
-_WORD = re.compile(f"(?:[גזצץ]{_MARKS}['׳’‘`´]|[א-ת]{_MARKS})+")
-_MOST_PREFIXES = 3
-# How the model points each letter when it is a prefix: שֶׁלֶג is no ש before לג.
-_PREFIX_MARKS = {
-    "ו": "\u05b0\u05bc\u05b7\u05b8\u05b4\u05b6\u05b5",
-    "ה": "\u05b7\u05b8\u05b6",
-    "ב": "\u05b0\u05b7\u05b4\u05b8\u05b6\u05b5",
-    "כ": "\u05b0\u05b7\u05b4\u05b8\u05b6\u05b5",
-    "ל": "\u05b0\u05b7\u05b4\u05b8\u05b6\u05b5",
-    "מ": "\u05b4\u05b5",
-    "ש": "\u05b6",
-}
+from audio.hebrew.prefixes import prefix_lengths, spelled_prefixes, with_prefix, without_article
+from audio.hebrew.word_list import WORD, WordList, bare
 
 
 @dataclass(frozen=True)
@@ -44,38 +24,65 @@ class Entry:
     pointed: str
     certain: bool
     """Whether its letters are never read otherwise."""
+    kind: str
+    """``words``, ``names`` or ``verbs``: which prefixes it takes."""
 
 
-def overruled(text: str) -> str:
-    """The pointed text with the lexicon's points in place of the model's."""
-    text = _WORD.sub(lambda match: _replaced(match[0], trust_points=False), text)
-    for pattern, phrase in _phrases():
-        text = pattern.sub(phrase, text)
-    return text
+@dataclass(frozen=True)
+class Phrase:
+    """Words that are read so where they stand together."""
+
+    pointed: tuple[str, ...]
+    bare: tuple[str, ...]
+
+
+def with_known_words(text: WordList) -> WordList:
+    """The pointed text with the lexicon's points in place of the model's, word by word."""
+    return text.with_words([_replaced(word, trust_points=False) for word in text.words])
+
+
+def with_known_phrases(text: WordList) -> WordList:
+    """The pointed text with the lexicon's points where words of it stand together; a prefix may lead."""
+    words = list(text.words)
+    plain = [bare(word) for word in words]
+    at = 0
+    while at < len(words):
+        skipped, phrase = next(_phrases_at(text, plain, at), (0, None))
+        if phrase:
+            words[at] = with_prefix(words[at], skipped, phrase.pointed[0])
+            words[at + 1 : at + len(phrase.bare)] = phrase.pointed[1:]
+        at += len(phrase.bare) if phrase else 1
+    return text.with_words(words)
 
 
 def accented(word: str) -> str:
     """The pointed word with the stress that the lexicon knows for it, where its points are those too."""
-    return word if STRESS in word else _WORD.sub(lambda match: _replaced(match[0], trust_points=True), word)
+    return word if STRESS in word else WORD.sub(lambda match: _replaced(match[0], trust_points=True), word)
 
 
 def _replaced(word: str, trust_points: bool) -> str:
     letters = read_letters(word)
-    for prefixes in _prefix_lengths(letters):
+    for prefixes in prefix_lengths(letters):
         base = letters[prefixes:]
         for entry in _entries().get(_bare(base), ()):
+            if entry.kind == "verbs" and not all(letter.name in "וכש" for letter in letters[:prefixes]):
+                continue  # להחזיר is no החזיר
             if (entry.certain and not trust_points) or _agree(base, entry):
-                return word[: base[0].offset] + _with_dagesh_of(entry.pointed, base[0], prefixes > 0)
+                if entry.kind == "names" and not trust_points:
+                    word = without_article(word, prefixes, entry.pointed)
+                return with_prefix(word, prefixes, entry.pointed)
     return word
 
 
-def _prefix_lengths(letters: tuple[Letter, ...]) -> Iterator[int]:
-    yield 0
-    for at in range(min(_MOST_PREFIXES, len(letters) - 2)):
-        marks = _PREFIX_MARKS.get(letters[at].name, "")
-        if not any(mark in marks for mark in letters[at].marks):
-            return
-        yield at + 1
+def _phrases_at(text: WordList, plain: list[str], at: int) -> Iterator[tuple[int, Phrase]]:
+    """The phrases whose letters stand there, no stop between them, each with how many letters lead it."""
+    word = plain[at]
+    for skipped in spelled_prefixes(word):
+        for phrase in _phrases().get(word[skipped:], ()):
+            end = at + len(phrase.bare)
+            parted = any(text.parted_before(inside) for inside in range(at + 1, min(end, len(plain))))
+            if tuple(plain[at + 1 : end]) == phrase.bare[1:] and not parted:
+                yield skipped, phrase
 
 
 def _bare(letters: tuple[Letter, ...]) -> str:
@@ -111,38 +118,36 @@ def _vowels(letters: tuple[Letter, ...]) -> tuple[tuple[str, bool, bool], ...]:
     )
 
 
-def _with_dagesh_of(pointed: str, first: Letter, after_prefix: bool) -> str:
-    """The word; after a prefix its first letter is as hard or soft as the text has it."""
-    if not after_prefix:
-        return pointed
-    end = next((i for i in range(1, len(pointed)) if not is_mark(pointed[i])), len(pointed))
-    marks = pointed[1:end].replace(DAGESH, "")
-    return pointed[0] + (DAGESH if first.dagesh else "") + marks + pointed[end:]
-
-
 @cache
-def _lines() -> tuple[str, ...]:
-    """What the file lists, word by word."""
-    lines = files("audio.hebrew").joinpath("words.txt").read_text("utf-8").splitlines()
-    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+def lexicon_lines() -> tuple[tuple[str, str], ...]:
+    """What the files list, word by word and phrase by phrase, each with the name of its file."""
+    return tuple(
+        (word, kind)
+        for kind in ("words", "names", "verbs")
+        for line in files("audio.hebrew").joinpath(f"{kind}.txt").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+        for word in line.split()
+    )
 
 
 @cache
 def _entries() -> dict[str, tuple[Entry, ...]]:
     entries: dict[str, tuple[Entry, ...]] = {}
-    for word in _lines():
+    for word, kind in lexicon_lines():
         if "_" not in word:
             pointed = word.removeprefix("?")
-            bare = _bare(read_letters(pointed))
-            entries[bare] = (*entries.get(bare, ()), Entry(pointed, certain=pointed == word))
+            key = bare(pointed)
+            entries[key] = (*entries.get(key, ()), Entry(pointed, pointed == word, kind))
     return entries
 
 
 @cache
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Each phrase with what finds it however it is pointed; a prefix may stand before it."""
-    phrases = [line.replace("_", " ") for line in _lines() if "_" in line]
-    return tuple(
-        (re.compile("".join(c + _MARKS for c in without_points(phrase)) + "(?![א-ת])"), phrase)
-        for phrase in phrases
-    )
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by their first word's letters, longest first."""
+    phrases: dict[str, tuple[Phrase, ...]] = {}
+    for line, _ in sorted(lexicon_lines(), key=lambda line: -line[0].count("_")):
+        if "_" in line:
+            words = tuple(line.split("_"))
+            phrase = Phrase(words, tuple(map(bare, words)))
+            phrases[phrase.bare[0]] = (*phrases.get(phrase.bare[0], ()), phrase)
+    return phrases

@@ -16,6 +16,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from audio.errors import EngineUnavailable
+from audio.hebrew.corrections import corrected
 from audio.hebrew.letters import (
     DAGESH,
     HOLAM,
@@ -29,7 +30,6 @@ from audio.hebrew.letters import (
     is_mark,
     plain_signs,
 )
-from audio.hebrew.lexicon import overruled
 
 # The order of the model's classes; class 0 is padding and class 1 of each answer is "no mark".
 _INPUT = ["", "H", "O", "5", *" !\"'(),-.:;?", *LETTERS]
@@ -66,8 +66,17 @@ def points(text: str) -> str:
     letters, typed = _split_marks(text)
     if not any(map(is_letter, letters)):
         return text
-    guessed = _split_marks(overruled(_join(letters, _guess(letters))))[1]
+    guessed = _split_marks(corrected(model_points(letters)))[1]
     return _join(letters, _settle(letters, typed, guessed))
+
+
+def model_points(text: str) -> str:
+    """Bare text as the model alone points it, without the lexicon and the rules.
+
+    Raises:
+        EngineUnavailable: where the model is not installed.
+    """
+    return _join(text, _guess(text))
 
 
 def _split_marks(text: str) -> tuple[str, list[str]]:

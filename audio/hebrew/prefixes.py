@@ -1,4 +1,4 @@
-"""Little words that are written joined to the next one: where they may end, and how they are pointed."""
+"""The letters ו ה ב כ ל מ ש before a word: how many they are, and a word's points put behind them."""
 
 import re
 from collections.abc import Iterator
@@ -12,86 +12,128 @@ from audio.hebrew.letters import (
     PATAH,
     QAMATS,
     SEGOL,
-    SHIN_DOT,
     SHVA,
-    TSERE,
+    is_mark,
 )
-from audio.hebrew.pointed import HATAFS, Letter, read_letters, vowel_of_vav
+from audio.hebrew.pointed import HATAFS, Letter, read_letters
 
-_PREFIXES = re.compile("ו?(?:לכש|כש|מש|ש)?(?:[בכל]|מ?ה?)")
-_MOST_LETTERS = 6
-# With these three the article melts away, so that only the sentence tells "be-" from "ba-".
-_MAY_HIDE_THE_ARTICLE = frozenset("בכל")
-_FULL_VOWEL = {HATAF_PATAH: PATAH, HATAF_SEGOL: SEGOL, HATAF_QAMATS: QAMATS}
+_MOST = 3
+_VOWELS = re.compile("[\u05b0-\u05bb\u05c7]")
+# How the model points each letter when it is a prefix: שֶׁלֶג is no ש before לג.
+_MARKS = {
+    "ו": "\u05b0\u05bc\u05b7\u05b8\u05b4\u05b6\u05b5",
+    "ה": "\u05b7\u05b8\u05b6",
+    "ב": "\u05b0\u05b7\u05b4\u05b8\u05b6\u05b5",
+    "כ": "\u05b0\u05b7\u05b4\u05b8\u05b6\u05b5",
+    "ל": "\u05b0\u05b7\u05b4\u05b8\u05b6\u05b5",
+    "מ": "\u05b4\u05b5",
+    "ש": "\u05b6",
+}
+_USUAL = {
+    "ו": "\u05b0", "ה": "\u05b7", "ב": "\u05bc\u05b0", "כ": "\u05bc\u05b0", "ל": "\u05b0", "מ": "\u05b4",
+    "ש": "\u05c1\u05b6",
+}  # fmt: skip
+_NEVER_HARD = "אהחער"
+_OF_HATAF = {HATAF_PATAH: PATAH, HATAF_SEGOL: SEGOL, HATAF_QAMATS: QAMATS}
 
 
-def prefix_lengths(word: str) -> Iterator[int]:
-    """How many of a word's first letters may be prefixes, the shortest first.
+def prefix_lengths(letters: tuple[Letter, ...]) -> Iterator[int]:
+    """How many letters of a pointed word may be prefixes, as it is pointed; 0 first."""
+    yield 0
+    for at in range(min(_MOST, len(letters) - 2)):
+        marks = _MARKS.get(letters[at].name, "")
+        if not any(mark in marks for mark in letters[at].marks):
+            return
+        yield at + 1
 
-    >>> list(prefix_lengths("ושבבית"))
-    [1, 2, 3]
+
+def spelled_prefixes(word: str) -> Iterator[int]:
+    """How many letters of a bare word may be prefixes, as it is written; 0 first."""
+    yield 0
+    for at in range(min(_MOST, len(word) - 1)):
+        if word[at] not in _MARKS:
+            return
+        yield at + 1
+
+
+def with_prefix(word: str, prefixes: int, pointed: str) -> str:
+    """A word's first letters as they are, then other points for the rest.
+
+    Behind a prefix the first letter is as hard or soft as the word has it.
     """
-    for length in range(1, min(_MOST_LETTERS, len(word)) + 1):
-        if _PREFIXES.fullmatch(word[:length]):
-            yield length
+    if not prefixes:
+        return pointed
+    first = read_letters(word)[prefixes]
+    return _with_vav(word[: first.offset], pointed) + _with_first(pointed, DAGESH if first.dagesh else "")
 
 
-def pointed_prefix(prefix: str, word: str) -> str:
-    """Prefixes with the points that they have before a pointed word.
-
-    A ``ב``, ``כ`` or ``ל`` right before the word stays bare, and so does a vav before it: whether an article
-    is hidden there, the model tells by the sentence. Before a word without points all stay bare.
-    """
+def without_article(word: str, prefixes: int, pointed: str) -> str:
+    """A word whose prefix ב, כ or ל is no article's, as before names: בְּחֵיפָה, never בַּחֵיפָה."""
     letters = read_letters(word)
-    if not prefix or not letters or not _has_vowel(letters):
-        return prefix
-    if prefix[-1] in _MAY_HIDE_THE_ARTICLE:
-        before = prefix[:-1].removesuffix("ו")
-        return _pointed(before, prefix[len(before) :]) + prefix[len(before) :]
-    return _pointed(prefix, word)
+    if not prefixes or letters[prefixes - 1].name not in "בכל":
+        return word
+    first = read_letters(pointed)[0]
+    if first.vowel in HATAFS or (first.name == "י" and first.shva):
+        return word
+    prefix, base = letters[prefixes - 1], letters[prefixes]
+    vowel = HIRIQ if first.shva else SHVA
+    led = word[: prefix.offset] + prefix.name + _VOWELS.sub("", prefix.marks) + vowel
+    return led + _hardened(word[base.offset :], hard=False)
 
 
-def _pointed(prefix: str, word: str) -> str:
-    pointed = ""
-    for at in reversed(range(len(prefix))):
-        marks = _marks_of(prefix[at], read_letters(pointed + word), opens=at == 0)
-        pointed = prefix[at] + marks + pointed
-    return pointed
+def with_article(word: str, prefixes: int) -> str:
+    """A word whose prefix ב, כ or ל stands for the article too: בַּבַּיִת, בָּעִיר."""
+    letters = read_letters(word)
+    prefix, base = letters[prefixes - 1], letters[prefixes]
+    vowel = QAMATS if base.name in "אער" else PATAH
+    led = word[: prefix.offset] + prefix.name + _VOWELS.sub("", prefix.marks) + vowel
+    rest = _hardened(word[base.offset :], hard=True)
+    if base.name == "י" and not (base.vowel or base.shva):
+        rest = rest[0] + DAGESH + SHVA + rest[1:].lstrip(DAGESH)
+    return led + rest
 
 
-def _marks_of(letter: str, after: tuple[Letter, ...], opens: bool) -> str:
-    match letter:
-        case "ו":
-            return _marks_of_and(after)
-        case "ה":
-            return _marks_of_article(after)
-        case "מ":
-            return TSERE if after[0].name in "אהחער" else HIRIQ
-        case "ש":
-            return SHIN_DOT + SEGOL
-        case "ל":
-            return HIRIQ  # לִכְשֶׁ
-    return DAGESH + SHVA if opens else SHVA  # כְּשֶׁ, וּכְשֶׁ
+def joined(word: str, prefixes: int, pointed: str) -> str:
+    """Other points for a word behind its prefixes, which keep theirs where they are a prefix's.
+
+    The word's first letter is hard or soft as what stands before it asks.
+    """
+    if not prefixes:
+        return pointed
+    letters = read_letters(word)[:prefixes]
+    marks = [_marks_of_prefix(letter) for letter in letters]
+    led = "".join(letter.name + mark for letter, mark in zip(letters, marks, strict=True))
+    return _with_vav(led, pointed) + _hardened(pointed, _hardens(letters[-1].name, marks[-1]))
 
 
-def _marks_of_and(after: tuple[Letter, ...]) -> str:
-    first = after[0]
-    if first.name == "י" and first.shva:
-        return HIRIQ
-    if first.vowel in HATAFS:
-        return _FULL_VOWEL[first.vowel]
-    return DAGESH if first.name in "בומפ" or first.shva else SHVA
+def _marks_of_prefix(letter: Letter) -> str:
+    known = any(mark in _MARKS[letter.name] for mark in letter.marks)
+    return letter.marks if known else _USUAL[letter.name]
 
 
-def _marks_of_article(after: tuple[Letter, ...]) -> str:
-    first = after[0]
-    several = sum(bool(letter.vowel) for letter in after) > 1
-    if first.name in "חהע" and first.vowel == QAMATS and several:
-        return SEGOL
-    return QAMATS if first.name in "אער" else PATAH
+def _hardens(prefix: str, marks: str) -> bool:
+    return prefix in "השמ" or (prefix in "בכל" and (PATAH in marks or QAMATS in marks))
 
 
-def _has_vowel(letters: tuple[Letter, ...]) -> bool:
-    """Whether the first letter bears a vowel, or a vav after it does."""
-    first = letters[0]
-    return bool(first.vowel or first.shva) or (len(letters) > 1 and bool(vowel_of_vav(letters, 1)))
+def _hardened(pointed: str, hard: bool) -> str:
+    return _with_first(pointed, DAGESH if hard and pointed[0] not in _NEVER_HARD else "")
+
+
+def _with_first(pointed: str, dagesh: str) -> str:
+    """The word with that dagesh, or none, in its first letter."""
+    end = next((i for i in range(1, len(pointed)) if not is_mark(pointed[i])), len(pointed))
+    return pointed[0] + dagesh + pointed[1:end].replace(DAGESH, "") + pointed[end:]
+
+
+def _with_vav(led: str, pointed: str) -> str:
+    """The prefixes; a vav that comes last among them is pointed as the word behind it asks."""
+    letters = read_letters(led)
+    if letters[-1].name != "ו":
+        return led
+    first = read_letters(pointed)[0]
+    hataf = next((mark for mark in first.marks if mark in HATAFS), "")
+    if first.name in "בומפ" or (first.shva and first.name != "י"):
+        marks = DAGESH
+    else:
+        marks = _OF_HATAF.get(hataf, HIRIQ if first.shva else SHVA)
+    return led[: letters[-1].offset] + "ו" + marks

@@ -6,7 +6,7 @@ Where none does, the word stays as the model has it. In a place stand
 
 - a word in bare letters, found with the conjunctions ו and ש before it too; ``|`` parts one from another;
 - ``*`` for any letters, so that ``ה*`` begins with ה; ``.`` for a stop or an end of the text;
-- ``@name`` for the words of a class, which a line ``@name = word word`` gives; ``!`` before what must not be;
+- ``@name`` for the words of a class, which lines ``@name = word word`` give; ``!`` before what must not be;
 - ``_`` for the word, also behind conjunctions; ``ה_`` and the like for the word behind these letters, and
   ``~_`` behind any one of ה ב כ ל מ.
 """
@@ -85,7 +85,7 @@ def _rules() -> dict[str, dict[int, tuple[Rule, ...]]]:
     for line in files("audio.hebrew").joinpath("homographs.txt").read_text("utf-8").splitlines():
         if line.startswith("@"):
             name, _, words = line.partition(" = ")
-            classes[name] = "|".join(words.split())
+            classes[name] = "|".join((*filter(None, [classes.get(name)]), *words.split()))
         elif line and not line.startswith("#"):
             reading, _, places = line.partition(" : ")
             for place in places.split(" / "):

@@ -1,43 +1,11 @@
-"""Little words that are written attached to the next: where they may end, and how they are pointed there."""
+"""How prefixes are pointed before a word that somebody pointed."""
 
-from collections.abc import Iterator
+from audio.hebrew.letters import DAGESH, HIRIQ, PATAH, QAMATS, SEGOL, SHIN_DOT, SHVA, TSERE
+from audio.hebrew.pointed import Letter, read_letters, vowel_of_vav
+from audio.hebrew.prefixes import marks_of_and
 
-from audio.hebrew.letters import (
-    DAGESH,
-    HATAF_PATAH,
-    HATAF_QAMATS,
-    HATAF_SEGOL,
-    HIRIQ,
-    PATAH,
-    QAMATS,
-    SEGOL,
-    SHIN_DOT,
-    SHVA,
-    TSERE,
-)
-from audio.hebrew.pointed import HATAFS, Letter, read_letters, vowel_of_vav
-
-_PREFIXES = frozenset(
-    conjunction + relative + rest
-    for conjunction in ("", "ו")
-    for relative in ("", "ש", "כש", "מש", "לכש")
-    for rest in ("", "ב", "כ", "ל", "מ", "ה", "מה")
-)
-_MOST_LETTERS = max(map(len, _PREFIXES))
 # With these three the article melts away, so that only the sentence tells "be-" from "ba-".
 _MAY_HIDE_THE_ARTICLE = frozenset("בכל")
-_FULL_VOWEL = {HATAF_PATAH: PATAH, HATAF_SEGOL: SEGOL, HATAF_QAMATS: QAMATS}
-
-
-def prefix_lengths(word: str) -> Iterator[int]:
-    """How many of a word's first letters may be prefixes, the shortest first.
-
-    >>> list(prefix_lengths("ושבבית"))
-    [1, 2, 3]
-    """
-    for length in range(1, min(_MOST_LETTERS, len(word)) + 1):
-        if word[:length] in _PREFIXES:
-            yield length
 
 
 def pointed_prefix(prefix: str, word: str) -> str:
@@ -66,7 +34,7 @@ def _pointed(prefix: str, word: str) -> str:
 def _marks_of(letter: str, after: tuple[Letter, ...], opens: bool) -> str:
     match letter:
         case "ו":
-            return _marks_of_and(after)
+            return marks_of_and(after[0])
         case "ה":
             return _marks_of_article(after)
         case "מ":
@@ -76,15 +44,6 @@ def _marks_of(letter: str, after: tuple[Letter, ...], opens: bool) -> str:
         case "ל":
             return HIRIQ  # לִכְשֶׁ
     return DAGESH + SHVA if opens else SHVA  # כְּשֶׁ, וּכְשֶׁ
-
-
-def _marks_of_and(after: tuple[Letter, ...]) -> str:
-    first = after[0]
-    if first.name == "י" and first.shva:
-        return HIRIQ
-    if first.vowel in HATAFS:
-        return _FULL_VOWEL[first.vowel]
-    return DAGESH if first.name in "בומפ" or first.shva else SHVA
 
 
 def _marks_of_article(after: tuple[Letter, ...]) -> str:

@@ -7,8 +7,9 @@ between the words of a phrase, and behind prefixes. What the author pointed hims
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from audio.hebrew.attached import pointed_prefix, prefix_lengths
+from audio.hebrew.attached import pointed_prefix
 from audio.hebrew.letters import is_letter
+from audio.hebrew.prefixes import spelled_prefixes
 from audio.hebrew.written_words import WrittenWord, written_words
 
 # Of two letters too many are words of their own with a prefix before them: שה in משה, גד in בגד.
@@ -97,9 +98,7 @@ NO_CORRECTIONS = Corrections({})
 
 def _peelings(part: WrittenWord) -> Iterator[tuple[int, str]]:
     """The part's letters as a whole, then without prefixes; with them go the quotes that open behind them."""
-    for key in part.keys:
-        yield 0, key
-    for length in prefix_lengths(part.key):
+    for length in spelled_prefixes(part.key):
         for key in part.keys:
             base = key[length:].lstrip("\"'")
             yield len(key) - len(base), base

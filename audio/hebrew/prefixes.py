@@ -33,6 +33,13 @@ _USUAL = {
     "ו": "\u05b0", "ה": "\u05b7", "ב": "\u05bc\u05b0", "כ": "\u05bc\u05b0", "ל": "\u05b0", "מ": "\u05b4",
     "ש": "\u05c1\u05b6",
 }  # fmt: skip
+_SPELLED = frozenset(
+    conjunction + relative + rest
+    for conjunction in ("", "ו")
+    for relative in ("", "ש", "כש", "מש", "לכש")
+    for rest in ("", "ב", "כ", "ל", "מ", "ה", "מה")
+)
+_LONGEST = max(map(len, _SPELLED))
 _NEVER_HARD = "אהחער"
 _OF_HATAF = {HATAF_PATAH: PATAH, HATAF_SEGOL: SEGOL, HATAF_QAMATS: QAMATS}
 
@@ -48,12 +55,15 @@ def prefix_lengths(letters: tuple[Letter, ...]) -> Iterator[int]:
 
 
 def spelled_prefixes(word: str) -> Iterator[int]:
-    """How many letters of a bare word may be prefixes, as it is written; 0 first."""
+    """How many first letters of a bare word may be prefixes, as it is written; 0 first.
+
+    >>> list(spelled_prefixes("ושבבית"))
+    [0, 1, 2, 3]
+    """
     yield 0
-    for at in range(min(_MOST, len(word) - 1)):
-        if word[at] not in _MARKS:
-            return
-        yield at + 1
+    for length in range(1, min(_LONGEST, len(word) - 1) + 1):
+        if word[:length] in _SPELLED:
+            yield length
 
 
 def with_prefix(word: str, prefixes: int, pointed: str) -> str:
@@ -130,10 +140,13 @@ def _with_vav(led: str, pointed: str) -> str:
     letters = read_letters(led)
     if letters[-1].name != "ו":
         return led
-    first = read_letters(pointed)[0]
-    hataf = next((mark for mark in first.marks if mark in HATAFS), "")
-    if first.name in "בומפ" or (first.shva and first.name != "י"):
-        marks = DAGESH
-    else:
-        marks = _OF_HATAF.get(hataf, HIRIQ if first.shva else SHVA)
-    return led[: letters[-1].offset] + "ו" + marks
+    return led[: letters[-1].offset] + "ו" + marks_of_and(read_letters(pointed)[0])
+
+
+def marks_of_and(first: Letter) -> str:
+    """How the vav of "and" is pointed before a word that begins with this letter."""
+    if first.vowel in HATAFS:
+        return _OF_HATAF[first.vowel]
+    if first.name == "י" and first.shva:
+        return HIRIQ
+    return DAGESH if first.name in "בומפ" or first.shva else SHVA

@@ -1,23 +1,7 @@
 import pytest
 
+from audio.hebrew.attached import pointed_prefix
 from audio.hebrew.phonemes import transcription
-from audio.hebrew.attached import pointed_prefix, prefix_lengths
-
-
-@pytest.mark.parametrize(
-    ("word", "lengths"),
-    [
-        ("ושבבית", [1, 2, 3]),
-        ("וכשהלכנו", [1, 2, 3, 4]),
-        ("מהבית", [1, 2]),
-        ("לכשירצה", [1, 3]),
-        ("אדם", []),
-        ("ש", [1]),
-        ("", []),
-    ],
-)
-def test_a_words_first_letters_may_be_prefixes(word: str, lengths: list[int]) -> None:
-    assert list(prefix_lengths(word)) == lengths
 
 
 @pytest.mark.parametrize(

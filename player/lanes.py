@@ -69,8 +69,8 @@ def make_clips(tasks: Sequence[Task], engine: Engine, place: Place, jobs: int) -
         with ProcessPoolExecutor(count, spawn, initializer=_begin_worker) as pool:
             yield from _outcomes(pool, partial(_make_there, place), tasks)
     else:
-        with ThreadPoolExecutor(max(count, 1)) as pool:
-            yield from _outcomes(pool, partial(_make, engine, clips), tasks)
+        # Not waited for at its end: a thread may be waiting for a network that answers late or never.
+        yield from _outcomes(ThreadPoolExecutor(max(count, 1)), partial(_make, engine, clips), tasks)
 
 
 def _outcomes(pool: Executor, make: Callable[[Task], None], tasks: Sequence[Task]) -> Iterator[Outcome]:

@@ -18,6 +18,8 @@ from benchmarks.onsets import OnsetFigures, measure_onsets
 from benchmarks.page import PageFigures, measure_page
 from benchmarks.phonemes import PhonemeFigures, measure_phonemes
 from benchmarks.points import BLIND, PointsFigures, measure_points
+from benchmarks.readings import BLIND as BLIND_READINGS
+from benchmarks.readings import DEVELOPED_ON, ReadingFigures, measure_readings
 from benchmarks.speakers import SpeakerFigures, measure_speakers
 
 RESULTS = Path(__file__).parent / "results.md"
@@ -47,6 +49,8 @@ def main() -> None:
     phonemes = measure_phonemes()
     say("points …")
     points, blind = measure_points(), measure_points((BLIND,))
+    say("readings …")
+    readings, unseen = measure_readings(DEVELOPED_ON), measure_readings(BLIND_READINGS)
     say("who speaks …")
     speakers = measure_speakers()
     report = "\n".join(
@@ -61,6 +65,8 @@ def main() -> None:
             *table("Points of text without them, sentences they were developed on", points_rows(points)),
             *misread(points),
             *table("Points of text without them, sentences nobody saw before", points_rows(blind)),
+            *table("Numbers, dates, abbreviations", reading_rows(readings, unseen)),
+            *misreadings(unseen),
             *table("Who speaks", speaker_rows(speakers)),
             *speaker_misses(speakers),
             *table("Joining finished clips", joining_rows(joining)),
@@ -184,6 +190,18 @@ def misread(figures: PointsFigures, most: int = 60) -> Iterator[str]:
     """Words that are said otherwise than as pointed by hand."""
     yield f"\nRead otherwise than by hand, {most} of {len(figures.misses)} at most:\n"
     yield from (f"- {word}: read {found}" for word, found in figures.misses[:most])
+
+
+def reading_rows(known: ReadingFigures, unseen: ReadingFigures) -> Iterator[Row]:
+    right = f"{known.right} of {known.cases}"
+    yield "written cases read as written, those the rules were made with", right, "all"
+    yield "the same of cases nobody saw before", f"{unseen.right} of {unseen.cases}", ""
+
+
+def misreadings(figures: ReadingFigures) -> Iterator[str]:
+    """The unseen cases that are read otherwise."""
+    yield "\nRead otherwise than written down:\n"
+    yield from (f"- {shown}: {said}, expected {wanted}" for shown, wanted, said in figures.misses)
 
 
 def joining_rows(figures: JoiningFigures) -> Iterator[Row]:

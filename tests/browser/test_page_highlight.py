@@ -22,7 +22,7 @@ def some_times(timeline: Timeline, count: int, seed: int) -> list[float]:
 
 @pytest.mark.parametrize("speed", [1, 2])
 def test_line_and_word_are_lit_within_20_ms(reader: Page, timeline: Timeline, speed: float) -> None:
-    changes = measure.play_and_seek(reader, speed, 40, some_times(timeline, SEEKS, seed=speed), 2)
+    changes = measure.play_and_seek(reader, speed, 20, some_times(timeline, SEEKS, seed=speed), 2)
     assert measure.lit(reader) == measure.due(timeline, measure.clock_ms(reader))
     lines = [change for change in changes if change.kind == "line"]
     words = [change for change in changes if change.kind == "word"]

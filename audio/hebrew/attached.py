@@ -2,7 +2,7 @@
 
 from audio.hebrew.letters import DAGESH, HIRIQ, PATAH, QAMATS, SEGOL, SHIN_DOT, SHVA, TSERE
 from audio.hebrew.pointed import Letter, read_letters, vowel_of_vav
-from audio.hebrew.prefixes import marks_of_and
+from audio.hebrew.prefixes import marks_of_and, vowel_of_hataf
 
 # With these three the article melts away, so that only the sentence tells "be-" from "ba-".
 _MAY_HIDE_THE_ARTICLE = frozenset("בכל")
@@ -19,19 +19,20 @@ def pointed_prefix(prefix: str, word: str) -> str:
         return prefix
     if prefix[-1] in _MAY_HIDE_THE_ARTICLE:
         before = prefix[:-1].removesuffix("ו")
-        return _pointed(before, prefix[len(before) :]) + prefix[len(before) :]
-    return _pointed(prefix, word)
+        return indefinite_prefix(before, prefix[len(before) :]) + prefix[len(before) :]
+    return indefinite_prefix(prefix, word)
 
 
-def _pointed(prefix: str, word: str) -> str:
+def indefinite_prefix(prefix: str, word: str) -> str:
+    """Prefixes with the points that they have before a pointed word in which no article is hidden."""
     pointed = ""
     for at in reversed(range(len(prefix))):
-        marks = _marks_of(prefix[at], read_letters(pointed + word), opens=at == 0)
+        marks = _marks_of(prefix[at], read_letters(pointed + word), soft=prefix[:at].endswith(("ו", "ל")))
         pointed = prefix[at] + marks + pointed
     return pointed
 
 
-def _marks_of(letter: str, after: tuple[Letter, ...], opens: bool) -> str:
+def _marks_of(letter: str, after: tuple[Letter, ...], soft: bool) -> str:
     match letter:
         case "ו":
             return marks_of_and(after[0])
@@ -41,9 +42,13 @@ def _marks_of(letter: str, after: tuple[Letter, ...], opens: bool) -> str:
             return TSERE if after[0].name in "אהחער" else HIRIQ
         case "ש":
             return SHIN_DOT + SEGOL
-        case "ל":
-            return HIRIQ  # לִכְשֶׁ
-    return DAGESH + SHVA if opens else SHVA  # כְּשֶׁ, וּכְשֶׁ
+    hard = letter in "בכ" and not soft  # כְּשֶׁ, and וּכְשֶׁ, לִכְשֶׁ
+    return (DAGESH if hard else "") + _vowel_before(after[0])
+
+
+def _vowel_before(first: Letter) -> str:
+    """The vowel of ב, כ and ל before a word that begins with this letter."""
+    return vowel_of_hataf(first) or (HIRIQ if first.shva else SHVA)
 
 
 def _marks_of_article(after: tuple[Letter, ...]) -> str:

@@ -4,24 +4,12 @@ Pointed, because without points a few of them are read wrongly: שמונה is on
 women, שבע another before מאות than alone.
 """
 
-from itertools import takewhile
 from typing import Literal
 
 from hebrew_num2words import cardinal, ordinal
 
-from audio.hebrew.letters import (
-    DAGESH,
-    HATAF_PATAH,
-    HATAF_QAMATS,
-    HATAF_SEGOL,
-    HIRIQ,
-    PATAH,
-    QAMATS,
-    SEGOL,
-    SHVA,
-    is_mark,
-    without_points,
-)
+from audio.hebrew.attached import indefinite_prefix
+from audio.hebrew.letters import is_mark, without_points
 
 Grammar = Literal["m", "f"]
 
@@ -45,7 +33,6 @@ _FIGURES = 12
 """Longer numbers are said figure by figure."""
 _ORDINALS = range(1, 11)
 _LONG_DECIMALS = 3
-_HATAFS = {HATAF_SEGOL: SEGOL, HATAF_PATAH: PATAH, HATAF_QAMATS: QAMATS}
 
 
 def whole(number: int, gender: Grammar, construct: bool = False) -> str:
@@ -138,24 +125,4 @@ def after_prefix(prefix: str, pointed: str) -> str:
     """A pointed number or unit with prefix letters before it, pointed as they are said there."""
     if not any(map(is_mark, pointed)):
         return prefix + pointed
-    for at in range(len(prefix) - 1, -1, -1):
-        pointed = _prefixed(prefix[at], pointed, soft=prefix[:at].endswith("ו"))
-    return pointed
-
-
-def _prefixed(letter: str, pointed: str, soft: bool) -> str:
-    first, marks = pointed[0], "".join(takewhile(is_mark, pointed[1:]))
-    match letter:
-        case "ו" if SHVA in marks or first in "בומפ":
-            return "וּ" + pointed
-        case "ה":
-            return ("הֶ" if first == "ח" and QAMATS in marks else "הָ" if first in "אער" else "הַ") + pointed
-        case "ש":
-            return "שֶׁ" + pointed
-        case "מ":
-            return ("מֵ" if first in "אהחער" else "מִ") + pointed
-        case "ו" | "ב" | "כ" | "ל":
-            hataf = next((_HATAFS[mark] for mark in marks if mark in _HATAFS), "")
-            vowel = hataf or (HIRIQ if SHVA in marks and letter != "ו" else SHVA)
-            return letter + (DAGESH if letter in "בכ" and not soft else "") + vowel + pointed
-    return letter + pointed
+    return indefinite_prefix(prefix, pointed) + pointed

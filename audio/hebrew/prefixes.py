@@ -145,8 +145,13 @@ def _with_vav(led: str, pointed: str) -> str:
 
 def marks_of_and(first: Letter) -> str:
     """How the vav of "and" is pointed before a word that begins with this letter."""
-    if first.vowel in HATAFS:
-        return _OF_HATAF[first.vowel]
+    if hataf := vowel_of_hataf(first):
+        return hataf
     if first.name == "י" and first.shva:
         return HIRIQ
     return DAGESH if first.name in "בומפ" or first.shva else SHVA
+
+
+def vowel_of_hataf(first: Letter) -> str:
+    """The full vowel that a letter's hataf gives to the prefix before it, "" where it has none."""
+    return _OF_HATAF.get(first.vowel, "")

@@ -1,12 +1,11 @@
 """The page's application: the library and the sounds wired to the views."""
 
-from pathlib import Path
-
 from flask import Flask, Response
 
 from audio.media import MediaStore
 from player.library import Library
-from player.web import downloads, errors, own_page, reader, speakers, wording
+from player.page_parts import page_folder
+from player.web import covers, downloads, errors, own_page, reader, speakers, wording
 from player.web import library as library_page
 from player.web.parts import Parts, give
 
@@ -43,16 +42,10 @@ def create_app(library: Library, media: MediaStore) -> Flask:
     wording.teach(app)
     errors.handle_errors(app)
     own_page.guard(app)
-    for views in (library_page, reader, speakers, downloads):
+    for views in (library_page, reader, speakers, downloads, covers):
         app.register_blueprint(views.pages)
     app.after_request(_add_headers)
     return app
-
-
-def page_folder() -> Path:
-    """The folder of templates and static files: the package's own when installed, else the source tree."""
-    package = Path(__file__).resolve().parent
-    return package if (package / "templates").is_dir() else package.parent
 
 
 def _add_headers(response: Response) -> Response:

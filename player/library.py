@@ -154,6 +154,18 @@ class Library:
                 guesses=_read_guesses(connection, row.narration_id),
             )
 
+    def facts(self, slug: str) -> EpisodeFacts:
+        """What the title block of an episode says, without reading its timeline.
+
+        Raises:
+            NoSuchEpisode: if no episode has that slug.
+        """
+        with self._engine.connect() as connection:
+            row = _current(connection, slug)
+        if row is None:
+            raise NoSuchEpisode(slug)
+        return _facts(row)
+
     def sound(self, slug: str, revision: int | None = None) -> SoundFiles:
         """The files of a revision that is kept, or of the one that plays now, without reading its timeline.
 

@@ -1,4 +1,4 @@
-"""The page's parts that others made, and the list of their hashes by which a damaged one is told."""
+"""Where the page's files lie; its parts that others made, and their hashes by which a damaged one is told."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,6 +7,12 @@ from audio.engines.kokoro_files import hash_of
 
 SUMS = "SHA256SUMS"
 """A line a part, ``<SHA-256>  <file>``, which ``sha256sum --check`` reads too."""
+
+
+def page_folder() -> Path:
+    """The folder of templates and static files: the package's own when installed, else the source tree."""
+    package = Path(__file__).resolve().parent
+    return package if (package / "templates").is_dir() else package.parent
 
 
 def write_sums(folder: Path, parts: Iterable[str]) -> None:

@@ -20,6 +20,8 @@ FLOORS = [
     ["player.tables", "player.migrations"],
     ["player.database", "player.lexicon", "player.library"],
     ["player.files", "player.home", "player.layout", "player.page_parts"],
+    ["player.lettering"],
+    ["player.cover"],
     ["player.lanes", "player.lexicon_file", "player.settling"],
     ["player.exports", "player.narration"],
     [
@@ -42,6 +44,8 @@ CORNERS = {
     "espeakng_loader": ("audio/engines/espeak",),
     "onnx": ("audio/engines/kokoro_graph", "audio/engines/onnx_graph", "audio/engines/piper_graph"),
     "onnxruntime": ("audio/hebrew/niqqud", "audio/engines/kokoro_model", "audio/engines/onnx_session"),
+    "PIL": ("player/cover.py", "player/lettering.py"),
+    "bidi": ("player/lettering.py",),
     "docx": ("player/transcript/docx",),
     "pydub": ("audio/mixing.py",),
     "mutagen": ("audio/tags.py",),

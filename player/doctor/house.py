@@ -10,11 +10,10 @@ from audio.errors import KaryanError
 from audio.hebrew.letters import is_mark
 from audio.hebrew.niqqud import points
 from audio.media import open_store
-from player.app import page_folder
 from player.config import Settings
 from player.database import describe_database, open_database
 from player.doctor.base import Found
-from player.page_parts import parts_of
+from player.page_parts import page_folder, parts_of
 
 LEAST_FREE_MB = 300
 """An episode of an hour takes some 60 MB in each of its two forms, and its clips as much again."""

@@ -15,13 +15,12 @@ from audio.engines.edge import EdgeEngine
 from audio.engines.kokoro_files import MODEL
 from audio.engines.table import ENGINES, Entry
 from audio.media import FolderStore
-from player.app import page_folder
 from player.cli import karyan
 from player.config import Settings
 from player.doctor import house, speakers
 from player.doctor.base import Check, Finding, Found, examine, finding_row
 from player.doctor.table import CHECKS
-from player.page_parts import SUMS, parts_of
+from player.page_parts import SUMS, page_folder, parts_of
 from tests.audio.voices import copy_of_the_installation, cut, spoil
 from tests.conftest import settings_in
 from tests.faults.edge_service import EdgeService

@@ -1,0 +1,41 @@
+"""Pictures that are drawn: an episode's cover, the program's icon."""
+
+import hashlib
+
+from flask import Blueprint, Response, request
+
+from player.cover import COVER_PX, cover_png, icon_png
+from player.web.parts import parts
+
+pages = Blueprint("covers", __name__)
+
+COVER_SIZES = (192, 384, 768, COVER_PX)
+ICON_SIZES = (48, 180, 192, 512)
+"""As tabs, Apple's home screen and the web application manifest ask for them."""
+
+
+@pages.get("/episodes/<slug>/cover.png")
+def cover(slug: str) -> Response:
+    """The cover, in the whole size or at least `?size=` pixels a side."""
+    wanted = request.args.get("size", COVER_PX, int)
+    return _picture(cover_png(parts().library.facts(slug), _at_least(wanted, COVER_SIZES)))
+
+
+@pages.get("/icon-<int:size>.png")
+def icon(size: int) -> Response:
+    """The icon in that size, or in the next that there is."""
+    return _picture(icon_png(_at_least(size, ICON_SIZES)))
+
+
+def _at_least(wanted: int, sizes: tuple[int, ...]) -> int:
+    """The smallest of the sizes that is large enough, else the largest: few pictures are ever drawn."""
+    return next((size for size in sizes if size >= wanted), sizes[-1])
+
+
+def _picture(png: bytes) -> Response:
+    response = Response(png, mimetype="image/png")
+    response.set_etag(hashlib.sha256(png).hexdigest())
+    # Asked again each time, since a title may change; an unchanged picture is not sent again.
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response

@@ -15,25 +15,13 @@ from player.timeline import (
     CastSpeaker,
     EpisodeFacts,
     SoundFacts,
-    TimedLine,
     TimedTurn,
-    TimedWord,
     Timeline,
 )
 from player.transcript.model import Note
+from tests.player.timelines import timed_line
 
 SOUND = bytes(range(256)) * 40
-
-
-def timed_line(id_: str, text: str, start_ms: int) -> TimedLine:
-    """A line whose words follow each other at 400 ms, each 300 ms long."""
-    words, at = [], 0
-    for number, word in enumerate(text.split()):
-        at = text.index(word, at)
-        start = start_ms + 400 * number
-        words.append(TimedWord(word, at, at + len(word), start, start + 300))
-        at += len(word)
-    return TimedLine(id_, int(id_[1:].split("-")[0]), text, tuple(words))
 
 
 def narration(slug: str, title: str, date: str) -> NewNarration:

@@ -1,13 +1,16 @@
 """The page's application: the library and the sounds wired to the views."""
 
 from flask import Flask, Response
+from flask_compress import Compress
+from jinja2 import StrictUndefined
 
 from audio.media import MediaStore
 from player.library import Library
 from player.page_parts import page_folder
-from player.web import covers, downloads, errors, own_page, reader, speakers, wording
+from player.web import covers, device, downloads, errors, language, own_page, reader, speakers
 from player.web import library as library_page
 from player.web.parts import Parts, give
+from player.web.teaching import teach
 
 HEADERS = {
     # Nothing comes from elsewhere, and no script or style stands in the page itself.
@@ -20,6 +23,8 @@ HEADERS = {
             "img-src 'self'",
             "media-src 'self'",
             "connect-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'",
@@ -30,21 +35,27 @@ HEADERS = {
 }
 
 
+COMPRESSED = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
+
+
 def create_app(library: Library, media: MediaStore) -> Flask:
     """The Flask application over a library and the store of its sounds."""
     home = page_folder()
     app = Flask(__name__, template_folder=str(home / "templates"), static_folder=str(home / "static"))
     # Blocks of the templates leave no empty lines; what is inside a paragraph is written without any.
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     give(app, Parts(library, media))
-    wording.teach(app)
+    teach(app, home / "static")
     errors.handle_errors(app)
     own_page.guard(app)
-    for views in (library_page, reader, speakers, downloads, covers):
+    for views in (library_page, reader, speakers, downloads, language, covers, device):
         app.register_blueprint(views.pages)
     app.after_request(_add_headers)
+    # Quick rather than small: a page is made for each reader anew.
+    app.config |= {"COMPRESS_MIMETYPES": COMPRESSED, "COMPRESS_BR_LEVEL": 5, "COMPRESS_LEVEL": 5}
+    Compress(app)
     return app
 
 

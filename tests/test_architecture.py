@@ -20,7 +20,7 @@ FLOORS = [
     ["player.chapters"],
     ["player.tables", "player.migrations"],
     ["player.database", "player.lexicon", "player.library"],
-    ["player.files", "player.home", "player.layout", "player.page_parts"],
+    ["player.files", "player.home", "player.layout", "player.page_parts", "player.scripts"],
     ["player.lettering"],
     ["player.cover"],
     ["player.lanes", "player.lexicon_file", "player.settling"],
@@ -59,6 +59,8 @@ CORNERS = {
     ),
     "alembic": ("player/database.py", "player/migrations/"),
     "flask": ("player/web/", "player/app.py"),
+    "flask_compress": ("player/app.py",),
+    "babel": ("player/web/wording",),
     "waitress": ("player/serving.py",),
     "click": ("player/cli",),
 }

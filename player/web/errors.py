@@ -8,14 +8,16 @@ from werkzeug.exceptions import HTTPException
 
 from audio.errors import EngineUnavailable, KaryanError
 from player.errors import BadUse, NoSuchEpisode
+from player.web.language import language
 from player.web.parts import wants_fragment
+from player.web.wording import say
 
 SENTENCES = {
-    HTTPStatus.FORBIDDEN: "הבקשה לא באה מן הדף של קריין, ולכן לא נעשה דבר; פתחו את הדף ונסו משם.",
-    HTTPStatus.NOT_FOUND: "אין דף בכתובת הזאת; בספרייה רואים את כל הפרקים.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "הדף הזה רק מציג; חזרו לספרייה ונסו משם.",
-    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "הקטע המבוקש הוא מעבר לסוף הקובץ; טענו את הדף מחדש.",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "משהו השתבש אצלנו; נסו שוב, ואם זה חוזר, הפרטים נמצאים ביומן של השרת.",
+    HTTPStatus.FORBIDDEN: "error.forbidden",
+    HTTPStatus.NOT_FOUND: "error.not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "error.method_not_allowed",
+    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "error.range_not_satisfiable",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "error.internal",
 }
 STATUSES: tuple[tuple[type[KaryanError], HTTPStatus], ...] = (
     (NoSuchEpisode, HTTPStatus.NOT_FOUND),
@@ -27,16 +29,18 @@ STATUSES: tuple[tuple[type[KaryanError], HTTPStatus], ...] = (
 
 
 def handle_errors(app: Flask) -> None:
-    """Show every error of a view in Hebrew."""
+    """Show every error of a view in the reader's language."""
 
     @app.errorhandler(KaryanError)
     def told(error: KaryanError) -> ResponseReturnValue:
-        return _shown(error.he, next(status for kind, status in STATUSES if isinstance(error, kind)))
+        return _shown(
+            error.sentence(language()), next(status for kind, status in STATUSES if isinstance(error, kind))
+        )
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> ResponseReturnValue:
         status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-        sentence = SENTENCES.get(status, "הבקשה לא הובנה; חזרו לספרייה ונסו משם.")
+        sentence = say(SENTENCES.get(status, "error.other"), language())
         # What the error says in headers, such as the length of the file whose range was missed, stays.
         headers = [pair for pair in error.get_headers() if pair[0] != "Content-Type"]
         return *_shown(sentence, status), headers
@@ -44,7 +48,7 @@ def handle_errors(app: Flask) -> None:
     @app.errorhandler(FileNotFoundError)
     def lost(error: FileNotFoundError) -> ResponseReturnValue:
         app.logger.error("a file of the library is missing: %s", error)
-        return _shown("קובץ השמע של הפרק חסר; הקריאו אותו מחדש: karyan narrate.", HTTPStatus.NOT_FOUND)
+        return _shown(say("error.lost_sound", language()), HTTPStatus.NOT_FOUND)
 
 
 def _shown(sentence: str, status: HTTPStatus) -> tuple[str, int]:

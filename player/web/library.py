@@ -9,12 +9,12 @@ from player.web.parts import parts, wants_fragment
 
 pages = Blueprint("library", __name__)
 
-ORDERS: dict[str, tuple[str, Callable[[EpisodeSummary], str], bool]] = {
-    "new": ("שנוספו לאחרונה", lambda episode: episode.narrated_at, True),
-    "date": ("לפי תאריך השיחה", lambda episode: episode.facts.date, True),
-    "title": ("לפי שם", lambda episode: episode.facts.title, False),
+ORDERS: dict[str, tuple[Callable[[EpisodeSummary], str], bool]] = {
+    "new": (lambda episode: episode.narrated_at, True),
+    "date": (lambda episode: episode.facts.date, True),
+    "title": (lambda episode: episode.facts.title, False),
 }
-"""Order → its label, what it compares, whether the greatest goes first."""
+"""Order → what it compares, whether the greatest goes first; ``words/`` has what each is called."""
 
 
 @pages.get("/")
@@ -46,5 +46,5 @@ def _searched(episode: EpisodeSummary) -> str:
 
 def in_order(episodes: list[EpisodeSummary], order: str) -> list[EpisodeSummary]:
     """The episodes in an order of `ORDERS`; the newest first for one that is not there."""
-    _, compared, greatest_first = ORDERS.get(order, ORDERS["new"])
+    compared, greatest_first = ORDERS.get(order, ORDERS["new"])
     return sorted(episodes, key=compared, reverse=greatest_first)

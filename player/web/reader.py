@@ -1,11 +1,14 @@
 """The episode's page: the text, read along with the sound."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from flask import Blueprint, render_template
 
+from player.chapters import chapters
 from player.exports.table import EXPORTS
 from player.library import Narration
 from player.settling import SpokenParagraph, settled, who_speaks
@@ -16,7 +19,6 @@ pages = Blueprint("reader", __name__)
 
 TONES = 6
 """Colours with their marks in the style sheet; a seventh speaker has the first's again."""
-SPEEDS = (0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3)
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class ShownSpeaker:
 
     name: str
     tone: int
+    role: str = ""
+    """"" where it does not matter."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,9 @@ def read(slug: str) -> str:
     narration = parts().library.narration(slug)
     timeline = narration.timeline
     paragraphs = who_speaks(narration, settled(parts().library, slug))
-    notes: dict[int, list[str]] = {}
+    notes: defaultdict[int, list[str]] = defaultdict(list)
     for note in timeline.notes:
-        notes.setdefault(note.after_turn, []).append(note.text)
+        notes[note.after_turn].append(note.text)
     return render_template(
         "reader/episode.html",
         narration=narration,
@@ -53,8 +57,10 @@ def read(slug: str) -> str:
         notes=notes,
         paragraphs_of=paragraphs_of,
         exports=EXPORTS,
-        speeds=SPEEDS,
         doubts=doubts(timeline, paragraphs),
+        doubtful={paragraph.index for paragraph in paragraphs if paragraph.is_unsure},
+        questions=questions(timeline),
+        description=description(narration),
         unsure=unsure_count(paragraphs),
         stood_in=stood_in_count(timeline),
     )
@@ -70,11 +76,22 @@ def heading(narration: Narration) -> list[HeadingLine]:
     return [HeadingLine(line, index == marked) for index, line in enumerate(lines)]
 
 
+def description(narration: Narration) -> str:
+    """The episode in a sentence: the title block without the title."""
+    return " · ".join(line.text for line in heading(narration) if not line.is_title)
+
+
+def questions(timeline: Timeline) -> dict[int, str]:
+    """The headings of the contents, by the index of the turn that each stands over."""
+    starts = [turn.start_ms for turn in timeline.turns]
+    return {max(0, bisect_right(starts, one.start_ms) - 1): one.title for one in chapters(timeline)}
+
+
 def speakers(narration: Narration) -> dict[str, ShownSpeaker]:
     """Every speaker by id, in order of first word."""
     cast = narration.timeline.speakers
     shown = shown_speakers([speaker.name for speaker in cast])
-    return {speaker.id: each for speaker, each in zip(cast, shown, strict=True)}
+    return {one.id: replace(each, role=one.role) for one, each in zip(cast, shown, strict=True)}
 
 
 def shown_speakers(names: Sequence[str]) -> list[ShownSpeaker]:
@@ -84,12 +101,12 @@ def shown_speakers(names: Sequence[str]) -> list[ShownSpeaker]:
 
 def doubts(timeline: Timeline, paragraphs: Sequence[SpokenParagraph]) -> dict[int, SpokenParagraph]:
     """For each turn of which it is not certain who speaks, by its index: the paragraph that is least so."""
+    turn_of = {line.paragraph: turn.index for turn in timeline.turns for line in turn.lines}
     unsure: dict[int, SpokenParagraph] = {}
-    for turn in timeline.turns:
-        own = {line.paragraph for line in turn.lines}
-        doubtful = [one for one in paragraphs if one.index in own and one.is_unsure]
-        if doubtful:
-            unsure[turn.index] = min(doubtful, key=lambda one: one.sure)
+    for one in paragraphs:
+        known = unsure.get(turn_of[one.index])
+        if one.is_unsure and (known is None or one.sure < known.sure):
+            unsure[turn_of[one.index]] = one
     return unsure
 
 

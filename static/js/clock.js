@@ -8,12 +8,6 @@ export function clock(seconds) {
   return shown.map((part, i) => (i ? String(part).padStart(2, "0") : part)).join(":");
 }
 
-/** Where a link such as "#t=12.5" starts, in seconds; null for any other link. */
-export function startOf(hash) {
-  const match = /^#t=(\d+(?:\.\d+)?)$/.exec(hash);
-  return match && Number(match[1]);
-}
-
 /** The sound's clock in milliseconds: to the microsecond, since 1.001 s × 1000 is a hair less than 1001. */
 export function milliseconds(seconds) {
   return Math.round(seconds * 1e6) / 1000;

@@ -1,40 +1,59 @@
-// Keeps the current line in view until the listener scrolls away; a button brings him back.
+// Keeps the current line in view until the listener takes it out of sight; a button brings him back.
 
 import { kindOf, scrolls } from "./keys.js";
-import { distance, visible } from "./view.js";
+import { readLiking } from "./memory.js";
+import { distance, side } from "./view.js";
 
 const SETTLED_MS = 120;
+/** For so long after a listener moved the page it is not moved under his hand. */
+const HANDS_OFF_MS = 1200;
+/** When the text comes back by itself, where the reader likes it so. */
+const COMES_BACK_MS = 5000;
 
 export class Follow {
-  constructor({ highlight, player, button, signal }) {
-    Object.assign(this, { highlight, player, button });
-    this.following = true;
-    this.moving = false;
+  /**
+   * @param current gives `{line, word}`: the element of the line and the range of the word, or null
+   * @param held whether something else, such as a search, has the page now
+   */
+  constructor({ current, player, button, held, signal }) {
+    Object.assign(this, { current, player, button, held, following: true, moving: false, touchedAt: -Infinity });
     const on = (target, event, does) => target.addEventListener(event, does, { signal, passive: true });
-    on(window, "wheel", (event) => event.ctrlKey || this.release());
-    on(window, "touchmove", (event) => player.contains(event.target) || this.release());
-    on(window, "keydown", (event) => scrolls(event, kindOf(event.target)) && this.release());
-    on(window, "pointerdown", (event) => onScrollbar(event) && this.release());
+    on(window, "wheel", (event) => event.ctrlKey || this.#touched());
+    on(window, "touchmove", (event) => player.contains(event.target) || this.#touched());
+    on(window, "keydown", (event) => scrolls(event, kindOf(event.target)) && this.#touched());
+    on(window, "pointerdown", (event) => onScrollbar(event) && this.#touched());
     on(window, "scroll", () => this.#scrolled());
-    on(button, "click", () => this.resume());
+    signal.addEventListener("abort", () => this.#end());
   }
 
   release() {
     this.moving = false;
-    this.#set(false);
+    this.following = false;
+    this.#show();
   }
 
   resume() {
     this.moving = false;
-    this.#set(true);
+    this.following = true;
+    this.touchedAt = -Infinity;
+    this.#show();
     this.keepInView();
   }
 
-  /** Bring the current line to its place, unless the listener is elsewhere or marks text. */
+  /** Bring the current line to its place, unless the listener is elsewhere, moves the page, or marks text. */
   keepInView() {
-    const { line, word } = this.highlight;
-    if (!this.following || this.moving || !line || !getSelection().isCollapsed) return;
+    const { line, word } = this.current();
+    if (!this.following) return this.#show();
+    const busy = this.moving || this.held() || performance.now() - this.touchedAt < HANDS_OFF_MS;
+    if (busy || !line || !getSelection().isCollapsed) return;
     this.#scrollBy(distance(box(line), word && box(word), this.#free()));
+  }
+
+  /** A hand is on the page: whatever moved by itself stops, and the line may now leave the window. */
+  #touched() {
+    this.moving = false;
+    this.touchedAt = performance.now();
+    if (!this.following) this.#comeBackLater();
   }
 
   #scrollBy(pixels) {
@@ -57,25 +76,49 @@ export class Follow {
     }, SETTLED_MS);
   }
 
-  /** Whatever else moved the page, such as a search in it: out of the line's sight the listener is elsewhere. */
+  /** Whoever moved the page: once the line is out of sight the listener is elsewhere; back in sight he has returned. */
   #scrolled() {
     if (this.moving) return this.#settleSoon();
-    const { line } = this.highlight;
-    if (this.following && line && !visible(box(line), this.#free())) this.release();
+    const { line } = this.current();
+    if (!line) return;
+    const away = side(box(line), this.#free()) !== null;
+    if (this.following && away) this.release();
+    else if (!this.following && !away && !this.held()) this.resume();
+    else this.#show();
   }
 
   #free() {
-    return { top: 0, bottom: this.player.getBoundingClientRect().top };
+    const bar = this.player.getBoundingClientRect();
+    return { top: 0, bottom: bar.height ? bar.top : window.innerHeight };
   }
 
-  #set(following) {
-    this.following = following;
-    this.button.hidden = following;
+  #show() {
+    const { line } = this.current();
+    const where = line && side(box(line), this.#free());
+    this.button.hidden = this.following || !line;
+    this.button.dataset.direction = where ?? "";
+    if (!this.following) this.#comeBackLater();
+  }
+
+  #comeBackLater() {
+    clearTimeout(this.comingBack);
+    if (readLiking().comeBack !== "soon") return;
+    this.comingBack = setTimeout(() => {
+      const busy = this.held() || !getSelection().isCollapsed;
+      if (busy) this.#comeBackLater();
+      else if (!this.following) this.resume();
+    }, COMES_BACK_MS);
+  }
+
+  #end() {
+    clearTimeout(this.settling);
+    clearTimeout(this.comingBack);
+    this.button.hidden = true;
   }
 }
 
-function box(element) {
-  return element.getBoundingClientRect();
+function box(place) {
+  return place.getBoundingClientRect();
 }
 
 function onScrollbar(event) {

@@ -2,53 +2,53 @@
 
 import { held } from "./spans.js";
 
+const NONE = { line: -1, word: -1 };
+
 export class Highlight {
-  constructor(root) {
-    this.lines = new Lit([...root.querySelectorAll("[data-line]")], () => "text");
-    this.words = new Lit([...root.querySelectorAll("[data-word]")], (word) => word.parentElement);
+  constructor(text, timeline, painter) {
+    Object.assign(this, { text, painter, at: NONE });
+    const ends = timeline.lines.map(({ endMs }) => endMs);
+    this.lines = held(timeline.starts.line, ends, ends.map(() => 0));
+    painter.set("word", []);
   }
 
-  /** Light what is spoken at `ms`; true where that changed the page. */
+  /** Light what is spoken at `ms`; true where that is another line or word than before. */
   show(ms) {
-    const line = this.lines.show(ms);
-    const word = this.words.show(ms);
-    return line || word;
-  }
-
-  nextChange(ms) {
-    return Math.min(this.lines.spans.nextChange(ms), this.words.spans.nextChange(ms));
-  }
-
-  get line() {
-    return this.lines.current;
-  }
-
-  get word() {
-    return this.words.current;
-  }
-}
-
-class Lit {
-  constructor(elements, groupOf) {
-    this.elements = elements;
-    this.spans = held(
-      elements.map((element) => Number(element.dataset.startMs)),
-      elements.map((element) => Number(element.dataset.endMs)),
-      elements.map(groupOf),
-    );
-    this.index = -1;
-  }
-
-  get current() {
-    return this.elements[this.index] ?? null;
-  }
-
-  show(ms) {
-    const index = this.spans.at(ms);
-    if (index === this.index) return false;
-    this.current?.classList.remove("current");
-    this.index = index;
-    this.current?.classList.add("current");
+    const line = this.lines.at(ms);
+    const word = line < 0 ? -1 : this.text.words(line).spans.at(ms);
+    const { at } = this;
+    if (line === at.line && word === at.word) return false;
+    this.at = { line, word };
+    if (line !== at.line) this.#moveLine(at.line, line);
+    this.painter.set("word", word < 0 ? [] : [{ line, first: word, last: word }]);
     return true;
+  }
+
+  /** The first moment after `ms` at which something else is to be lit. */
+  nextChange(ms) {
+    const line = this.lines.at(ms);
+    const next = this.lines.nextChange(ms);
+    return line < 0 ? next : Math.min(next, this.text.words(line).spans.nextChange(ms));
+  }
+
+  /** The element of the line that is lit, or null. */
+  get line() {
+    return this.text.lines[this.at.line] ?? null;
+  }
+
+  /** The range of the word that is lit, or null. */
+  get word() {
+    return this.at.word < 0 ? null : this.text.range(this.at.line, this.at.word);
+  }
+
+  putOut() {
+    this.#moveLine(this.at.line, -1);
+    this.painter.set("word", []);
+    this.at = NONE;
+  }
+
+  #moveLine(from, to) {
+    this.text.lines[from]?.classList.remove("current");
+    this.text.lines[to]?.classList.add("current");
   }
 }

@@ -1,14 +1,35 @@
-// Brings a page to life when it is loaded and when htmx puts another in its place.
+// Brings a page to life when it is loaded and when htmx puts another in its place; the player stays all the while.
 
+import { Actions } from "./actions.js";
+import { Deck } from "./deck.js";
+import { Keeper } from "./keeper.js";
+import { Panels } from "./panels.js";
+import { People } from "./people.js";
+import { Player } from "./player.js";
 import { Reader } from "./reader.js";
+import { offerSession } from "./session.js";
+import { Settings } from "./settings.js";
+import { showHeard } from "./shelf.js";
 
+const bar = document.querySelector("[data-player]");
+const player = new Player(document.querySelector("#sound"));
+const deck = new Deck(bar, player);
+const settings = new Settings(document.querySelector('[data-panel="settings"]'), player);
+new People(document.querySelector("[data-people]"), player);
+const keeper = new Keeper(deck);
 let reader = null;
+const actions = new Actions({ player, deck, panels: new Panels(), settings, keeper, reader: () => reader });
+offerSession(player, () => actions.play());
 
 function live() {
-  const root = document.querySelector("[data-reader]");
-  if (reader?.root === root) return;
+  showHeard();
+  const root = document.querySelector("[data-episode]");
+  if (reader && reader.root === root) return;
   reader?.destroy();
-  reader = root && new Reader(root);
+  deck.showWay(false);
+  reader = root && new Reader(root, { player, deck, settings });
+  document.documentElement.toggleAttribute("data-reading", Boolean(reader));
+  if (reader) keeper.show(reader.episode);
 }
 
 document.addEventListener("htmx:after:swap", live);

@@ -22,21 +22,27 @@ const STEP_BACK_MS = 50;
 
 export class Pace {
   /**
-   * @param tick called with the time of the sound in ms
+   * @param tick called with the time of the sound that is heard now, in ms
    * @param nextChange the next moment after a time at which to call, in ms
+   * @param signal ends it; without one it lasts as long as the page
    */
-  constructor(audio, { tick, nextChange, signal }) {
+  constructor(audio, { tick, nextChange, signal = new AbortController().signal }) {
     this.audio = audio;
     this.tick = tick;
     this.nextChange = nextChange;
+    /** How long what is played takes to be heard, in ms of real time; wireless headphones need some 100 to 300. */
+    this.latencyMs = 0;
     this.track = audio.addTextTrack("metadata");
     this.track.mode = "hidden";
     this.cue = null;
     this.last = 0;
     this.began = 0;
-    for (const event of ["play", "playing", "pause", "seeking", "seeked", "timeupdate", "ended", "loadedmetadata"]) {
+    for (const event of ["play", "playing", "pause", "seeking", "seeked", "ratechange", "ended", "loadedmetadata"]) {
       audio.addEventListener(event, () => this.#now(), { signal });
     }
+    // In a page that nobody sees frames stop and timers come late.
+    audio.addEventListener("timeupdate", () => document.hidden && this.#now(), { signal });
+    document.addEventListener("visibilitychange", () => this.#frame(), { signal });
     audio.addEventListener("play", () => this.#frame(), { signal });
     for (const event of ["play", "seeked"]) {
       audio.addEventListener(event, () => (this.began = milliseconds(audio.currentTime)), { signal });
@@ -46,23 +52,33 @@ export class Pace {
     this.#frame();
   }
 
+  /** Look at the clock now, as after a change of what `nextChange` answers. */
+  refresh() {
+    this.#now();
+  }
+
   #now() {
     this.#at(this.#clock());
   }
 
-  /** The sound's clock in ms, with the lead; at rest and while a seek is under way it is exact. */
+  get #runs() {
+    return !this.audio.paused && !this.audio.seeking;
+  }
+
+  /** The clock of what is heard in ms, with the lead; at rest and while a seek is under way it is the sound's own. */
   #clock() {
-    return milliseconds(this.audio.currentTime) + this.#lead();
+    const played = milliseconds(this.audio.currentTime);
+    // What was played before a seek or a pause is not heard after it.
+    return this.#runs ? Math.max(played + this.#lead(), Math.min(this.began, played)) : played;
   }
 
   #lead() {
-    const { paused, seeking, playbackRate } = this.audio;
-    return paused || seeking ? 0 : LEAD_MS * playbackRate;
+    return this.#runs ? (LEAD_MS - this.latencyMs) * this.audio.playbackRate : 0;
   }
 
   #at(ms) {
     const back = this.last - ms;
-    const stepped = this.#lead() > 0 && back > 0 && back < STEP_BACK_MS;
+    const stepped = this.#runs && back > 0 && back < STEP_BACK_MS;
     this.last = stepped ? this.last : ms;
     this.tick(this.last);
     this.#arm(this.nextChange(this.last));

@@ -24,7 +24,8 @@ export function distance(line, word, free) {
   return inside ? 0 : Math.round(line.top - at(PLACE));
 }
 
-/** Whether any of a box is in the free window. */
-export function visible(box, free) {
-  return box.bottom > free.top && box.top < free.bottom;
+/** On which side of the free window a box is out of sight, "up" or "down"; null where some of it is seen. */
+export function side(box, free) {
+  if (box.bottom <= free.top) return "up";
+  return box.top >= free.bottom ? "down" : null;
 }

@@ -119,7 +119,25 @@ def reader(new_page: NewPage, episode: str) -> Page:
     return page
 
 
+@pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
+def any_page(new_page: NewPage, request: pytest.FixtureRequest) -> Page:
+    """An empty page on a wide screen, then on a phone's."""
+    return new_page(viewport=request.param, has_touch=request.param is PHONE)
+
+
+@pytest.fixture
+def any_reader(any_page: Page, episode: str) -> Page:
+    """The episode's page on either screen, its sound ready."""
+    open_episode(any_page, episode)
+    return any_page
+
+
 def open_episode(page: Page, address: str) -> None:
     """Open an episode's page and wait until its sound can be sought in."""
     page.goto(address)
+    wait_for_sound(page)
+
+
+def wait_for_sound(page: Page) -> None:
+    """Wait until the sound can be sought in."""
     wait_until(page, "document.querySelector('#sound').readyState >= 1")

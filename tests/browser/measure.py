@@ -4,6 +4,7 @@ The figures are those of the tests and of `make bench`.
 """
 
 import base64
+import io
 import statistics
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any, BinaryIO, Literal
 import av
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from playwright.sync_api import Page
 
 from audio.media import MediaStore
@@ -72,6 +74,30 @@ def seen_changes(page: Page) -> list[Change]:
         Change(change["kind"], change["start"], change["at"], change["landed"])
         for change in page.evaluate("() => window.__noted.stop()")
     ]
+
+
+def watch_long_tasks(page: Page) -> None:
+    """Begin to note tasks that keep the page busy for more than 50 ms, as browsers count them."""
+    page.evaluate(
+        """() => {
+          window.__long = [];
+          const noted = new PerformanceObserver((list) => window.__long.push(...list.getEntries()));
+          noted.observe({ type: "longtask" });
+        }"""
+    )
+
+
+def long_tasks(page: Page) -> list[float]:
+    """How long each lasted that was noted, in milliseconds."""
+    return list(page.evaluate("() => window.__long.map(({ duration }) => duration)"))
+
+
+def pixel(page: Page, x: float, y: float) -> tuple[int, ...]:
+    """The colour that is painted at a point of the window."""
+    picture = page.screenshot(clip={"x": x - 1, "y": y - 1, "width": 3, "height": 3})
+    colour = Image.open(io.BytesIO(picture)).convert("RGB").getpixel((1, 1))
+    assert isinstance(colour, tuple)
+    return colour
 
 
 def play_and_seek(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { clock, milliseconds, startOf } from "../clock.js";
+import { clock, milliseconds } from "../clock.js";
 
 test("a clock shows hours only when there are any", () => {
   assert.deepEqual([0, 9.99, 754.2, 3754.2, 36000].map(clock), ["0:00", "0:09", "12:34", "1:02:34", "10:00:00"]);
@@ -8,12 +8,6 @@ test("a clock shows hours only when there are any", () => {
 
 test("a clock never runs below zero", () => {
   assert.equal(clock(-0.2), "0:00");
-});
-
-test("a link to a time is read, any other is left", () => {
-  assert.equal(startOf("#t=12.5"), 12.5);
-  assert.equal(startOf("#t=0"), 0);
-  for (const other of ["", "#", "#t=", "#t=-3", "#t=abc", "#text", "#t=1;2"]) assert.equal(startOf(other), null);
 });
 
 test("every whole millisecond survives the way through seconds", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { distance, visible } from "../view.js";
+import { distance, side } from "../view.js";
 
 const free = { top: 0, bottom: 600 };
 const box = (top, height = 40) => ({ top, bottom: top + height });
@@ -34,8 +34,9 @@ test("a breath between words needs no word", () => {
   assert.equal(distance(box(100), null, free), 0);
 });
 
-test("a box is visible while any of it is", () => {
-  assert.ok(visible(box(-39), free));
-  assert.ok(!visible(box(-40), free));
-  assert.ok(!visible(box(600), free));
+test("a box is in sight while any of it is, else it is up or down", () => {
+  assert.equal(side(box(-39), free), null);
+  assert.equal(side(box(-40), free), "up");
+  assert.equal(side(box(599), free), null);
+  assert.equal(side(box(600), free), "down");
 });

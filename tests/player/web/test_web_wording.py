@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from player.web import wording
+from player.web import display, wording
 
 
 def test_the_examples_of_the_wording_hold() -> None:
-    ran = doctest.testmod(wording)
-    assert ran.attempted > 0
-    assert ran.failed == 0
+    for module in (display, wording):
+        ran = doctest.testmod(module)
+        assert ran.attempted > 0
+        assert ran.failed == 0
 
 
 @pytest.mark.parametrize(
@@ -29,12 +30,12 @@ def test_the_examples_of_the_wording_hold() -> None:
     ],
 )
 def test_only_what_would_jump_is_isolated(text: str, isolated: list[str]) -> None:
-    assert re.findall(r"<bdi[^>]*>([^<]*)", wording.isolate(text)) == isolated
+    assert re.findall(r"<bdi[^>]*>([^<]*)", display.isolate(text)) == isolated
 
 
 @given(st.text(alphabet='אבג C+#.@-5<>&" '))
 def test_isolation_never_changes_the_text(text: str) -> None:
-    bare = re.sub(r"</?bdi[^>]*>", "", wording.isolate(text))
+    bare = re.sub(r"</?bdi[^>]*>", "", display.isolate(text))
     assert Markup(bare).unescape() == text
 
 
@@ -48,4 +49,9 @@ def test_isolation_never_changes_the_text(text: str) -> None:
     ],
 )
 def test_a_length_reads_as_one_says_it(ms: int, words: str) -> None:
-    assert wording.time_span(ms) == words
+    assert wording.time_span(ms, "he") == words
+
+
+def test_an_unknown_key_is_no_words_at_all() -> None:
+    with pytest.raises(KeyError):
+        wording.say("library.nonsense", "he")

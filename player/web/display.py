@@ -1,0 +1,35 @@
+"""Names and text as they are shown: a speaker's mark, and what would jump beside Hebrew isolated."""
+
+import re
+
+from markupsafe import Markup, escape
+
+# A sign before or after a Latin run or a number takes the direction of the Hebrew around it and jumps to the
+# run's other side: "C++" is shown as "++C". Runs without such signs are left to the bidirectional algorithm.
+_JUMPING = re.compile(
+    r"[@#.+]+[A-Za-z][\w.+#@/:&-]*"  # .NET, @name
+    r"|[A-Za-z][\w.+#@/:&-]*[+#/&]"  # C++, https://…/
+    r"|(?<!\S)[-+−]\d[\d.,]*\d?%?",  # −5
+    re.ASCII,
+)
+_TITLE = re.compile(r"""ה?(רב|רבי|גב'|גב׳|מר|ד["״]ר|פרופ['׳]|פרופסור|עו["״]ד|ח["״]כ|שר|שרה)""")
+
+
+def initial(name: str) -> str:
+    """The letter in a speaker's mark.
+
+    >>> initial('ד"ר יעל כהן')
+    'י'
+    """
+    words = [word for word in name.split() if not _TITLE.fullmatch(word)] or [name]
+    return next((letter for letter in words[0] if letter.isalpha()), "•")
+
+
+def isolate(text: str) -> Markup:
+    """The text to the character, what would change its place beside Hebrew isolated."""
+    pieces: list[Markup] = []
+    end = 0
+    for match in _JUMPING.finditer(text):
+        pieces += [escape(text[end : match.start()]), Markup('<bdi dir="ltr">{}</bdi>').format(match[0])]
+        end = match.end()
+    return Markup("").join([*pieces, escape(text[end:])])

@@ -1,0 +1,49 @@
+"""What every template knows: how to say things in the reader's language, and how to show them."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from audio.timecode import clock
+from player.web import display, packing, wording
+from player.web.language import language
+
+SPEEDS = (0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3)
+FILTERS = (
+    wording.long_date,
+    wording.time_span,
+    wording.sureness,
+    display.initial,
+    display.isolate,
+    packing.packed_words,
+    packing.guessed_words,
+    clock,
+)
+
+
+def teach(app: Flask, static: Path) -> None:
+    """Make filters, words and the page's files known to the templates.
+
+    Args:
+        app: whose templates they are.
+        static: the folder of style sheets and scripts.
+    """
+    for filter_ in FILTERS:
+        app.add_template_filter(filter_)
+    sheets = sorted(path.name for path in (static / "css").glob("*.css"))
+
+    @app.template_global()
+    def say(key: str, **values: Any) -> str:
+        return wording.say(key, language(), **values)
+
+    @app.context_processor
+    def known() -> dict[str, Any]:
+        spoken = language()
+        return {
+            "in_language": lambda thing, name: getattr(thing, f"{name}_{spoken}"),
+            "language": spoken,
+            "words_for_scripts": wording.for_scripts(spoken),
+            "sheets": sheets,
+            "speeds": SPEEDS,
+        }

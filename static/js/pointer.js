@@ -1,0 +1,26 @@
+// A click or a tap on a word plays from there; the word under the mouse shows that it can.
+
+export class Pointer {
+  /** @param play called with the start of the word that was chosen, in ms */
+  constructor(text, { painter, play, signal }) {
+    Object.assign(this, { text, painter, play });
+    const on = (event, does) => text.root.addEventListener(event, does, { signal });
+    on("click", (event) => this.#clicked(event));
+    on("pointermove", (event) => event.pointerType === "mouse" && this.#hovered(event));
+    on("pointerleave", () => painter.set("hover", []));
+  }
+
+  #clicked(event) {
+    if (!event.target.closest("[data-line]") || !getSelection().isCollapsed) return;
+    const found = this.text.at(event.clientX, event.clientY);
+    if (found) this.play(this.text.startMs(found.line, found.word));
+  }
+
+  #hovered({ target, clientX, clientY }) {
+    cancelAnimationFrame(this.request);
+    this.request = requestAnimationFrame(() => {
+      const found = target.closest("[data-line]") && this.text.at(clientX, clientY);
+      this.painter.set("hover", found ? [{ line: found.line, first: found.word, last: found.word }] : []);
+    });
+  }
+}

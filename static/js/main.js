@@ -23,6 +23,7 @@ offerSession(player, () => actions.play());
 
 function live() {
   showHeard();
+  keeper.shelve();
   const root = document.querySelector("[data-episode]");
   if (reader && reader.root === root) return;
   reader?.destroy();

@@ -47,13 +47,16 @@ def test_what_is_not_understood_is_refused(tmp_path: Path, line: str) -> None:
         bundle(write(tmp_path, top=line + "\n"), "top")
 
 
-def test_the_pages_own_script_is_whole(tmp_path: Path) -> None:
+def test_the_pages_own_script_and_the_workers_are_whole(tmp_path: Path) -> None:
     folder = page_folder() / "static" / "js"
-    script = tmp_path / "page.js"
-    script.write_text(bundle(folder, "main"), "utf-8")
-    subprocess.run([node(), "--check", script], check=True)
-    bundled = script.read_text("utf-8")
+    bundled = {entry: bundle(folder, entry) for entry in ("main", "service-worker")}
+    for entry, source in bundled.items():
+        script = tmp_path / f"{entry}.js"
+        script.write_text(source, "utf-8")
+        subprocess.run([node(), "--check", script], check=True)
+    assert "$service_worker" not in bundled["main"]
     for module in folder.glob("*.js"):
-        # Two stand by themselves: what runs before the page is painted, and the worker.
-        alone = module.stem in ("early", "service-worker")
-        assert (f"${module.stem} = " in bundled) != alone, module.name
+        # One stands by itself: what runs before the page is painted.
+        variable = f"${module.stem.replace('-', '_')} = "
+        found = any(variable in source for source in bundled.values())
+        assert found != (module.stem == "early"), module.name

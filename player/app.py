@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined
 from audio.media import MediaStore
 from player.library import Library
 from player.page_parts import page_folder
-from player.web import covers, device, downloads, errors, language, own_page, reader, speakers
+from player.web import covers, device, downloads, errors, language, own_page, reader, speakers, style
 from player.web import library as library_page
 from player.web.parts import Parts, give
 from player.web.teaching import teach
@@ -50,7 +50,7 @@ def create_app(library: Library, media: MediaStore) -> Flask:
     teach(app, home / "static")
     errors.handle_errors(app)
     own_page.guard(app)
-    for views in (library_page, reader, speakers, downloads, language, covers, device):
+    for views in (library_page, reader, speakers, downloads, language, covers, device, style):
         app.register_blueprint(views.pages)
     app.after_request(_add_headers)
     # Quick rather than small: a page is made for each reader anew.

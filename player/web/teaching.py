@@ -10,6 +10,8 @@ from player.web import display, packing, wording
 from player.web.language import language
 
 SPEEDS = (0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3)
+OWN_SHEET = "style.css"
+"""The style page brings it itself."""
 FILTERS = (
     wording.long_date,
     wording.time_span,
@@ -31,7 +33,7 @@ def teach(app: Flask, static: Path) -> None:
     """
     for filter_ in FILTERS:
         app.add_template_filter(filter_)
-    sheets = sorted(path.name for path in (static / "css").glob("*.css"))
+    sheets = sorted(path.name for path in (static / "css").glob("*.css") if path.name != OWN_SHEET)
 
     @app.template_global()
     def say(key: str, **values: Any) -> str:

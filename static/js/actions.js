@@ -9,7 +9,9 @@ export class Actions {
   /** @param reader gives the text that is on the page, or null */
   constructor({ player, deck, panels, settings, keeper, reader }) {
     Object.assign(this, { player, deck, panels, settings, keeper, reader });
-    document.addEventListener("click", ({ target }) => this.do(target.closest("[data-act]")?.dataset.act));
+    // A button that opens a panel by itself works without scripts too.
+    const asks = "[data-act]:not([popovertarget])";
+    document.addEventListener("click", ({ target }) => this.do(target.closest(asks)?.dataset.act));
     document.addEventListener("keydown", (event) => this.#pressed(event));
   }
 

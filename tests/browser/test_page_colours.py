@@ -18,7 +18,8 @@ PAIRS = """() => {
     return [...pen.getImageData(0, 0, 1, 1).data];
   };
   const found = [];
-  const add = (what, style) => found.push({ what, text: rgb(style.color), ground: rgb(style.backgroundColor) });
+  const add = (what, { color, backgroundColor }) =>
+    found.push({ what, text: rgb(color), ground: rgb(backgroundColor) });
   for (const line of document.querySelectorAll("#page .current")) {
     const { tone } = line.closest("[data-tone]").dataset;
     add(`line ${tone}`, getComputedStyle(line));

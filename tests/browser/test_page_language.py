@@ -1,4 +1,4 @@
-"""The interface in English, from left to right, around a text that stays Hebrew; and in Hebrew without English."""
+"""The interface in English, from left to right, around a text that stays Hebrew; and all of it in Hebrew."""
 
 import re
 

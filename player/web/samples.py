@@ -102,16 +102,15 @@ def marked(html: str, word: str, kinds: str) -> Markup:
 # What scripts, htmx and the browser would find, take for the page's own, and act on.
 _HOOKS = re.compile(
     r" (?:data-(?:act|player|panel|people|help|contents|keys|shelf|find|return|preset|hit|cursor)"
-    r'|hx-[a-z:-]+|popover(?:target(?:action)?)?|autofocus|role="(?:search|alert|status)")'
+    r'|hx-[a-z:-]+|popover(?:target(?:action)?)?|autofocus|method|action|role="(?:search|alert|status)")'
     r'(?:="[^"]*")?(?=[\s>])'
 )
 _REFERENCES = re.compile(r' (id|for|name|aria-labelledby|aria-describedby)="([^"]+)"')
 _CHANGES = (
     (re.compile(r'(<form\b[^>]*?) aria-label="[^"]*"'), r"\1"),
     (re.compile(r'(<a\b[^>]*? href=)"[^"]*"'), r'\1"#"'),
-    (re.compile(r'(<form\b[^>]*? )(?:method|action)="[^"]*"'), r"\1"),
+    # Outside of a dialog such a form is never sent.
     (re.compile(r"<form "), '<form method="dialog" '),
-    (re.compile(r"<audio\b.*?</audio>", re.DOTALL), ""),
 )
 
 

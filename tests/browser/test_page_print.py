@@ -23,7 +23,7 @@ VISIBLE_TEXT = """() => {
 
 @pytest.fixture
 def printed(new_page: NewPage, episode: str) -> Page:
-    """The page of a reader who likes it dark, has the settings open, sought something, and is in the middle."""
+    """The page of a reader who likes it dark, is in the middle, sought something and looks at the settings."""
     page = new_page(color_scheme="dark")
     open_episode(page, episode)
     page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
@@ -41,9 +41,7 @@ def test_the_title_block_the_names_and_the_text_are_printed_and_nothing_else(
     printed: Page, timeline: Timeline
 ) -> None:
     names = {speaker.id: speaker.name for speaker in timeline.speakers}
-    text = "".join(
-        names[turn.speaker] + "".join(line.text for line in turn.lines) for turn in timeline.turns
-    )
+    text = "".join(names[turn.speaker] + "".join(line.text for line in turn.lines) for turn in timeline.turns)
     text += "".join(note.text for note in timeline.notes)
     heading = printed.locator(".heading > :is(h1, p)").all_inner_texts()
     assert timeline.episode.title in heading
@@ -61,8 +59,10 @@ def test_all_of_it_is_dark_on_white(printed: Page) -> None:
     colours = printed.evaluate(
         """() => {
           const lit = document.querySelector("[data-line].current");
-          const styles = [document.body, lit, document.querySelector(".speaker")].map((e) => getComputedStyle(e));
-          const painted = ["word", "hit", "chosen"].map((name) => getComputedStyle(lit, `::highlight(${name})`));
+          const inked = [document.body, lit, document.querySelector(".speaker")];
+          const styles = inked.map((element) => getComputedStyle(element));
+          const names = ["word", "hit", "chosen"];
+          const painted = names.map((name) => getComputedStyle(lit, `::highlight(${name})`));
           return { texts: [...styles, ...painted].map(({ color }) => color),
                    grounds: [styles[1], ...painted].map(({ backgroundColor }) => backgroundColor),
                    paper: styles[0].backgroundColor };

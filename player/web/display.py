@@ -12,6 +12,7 @@ _JUMPING = re.compile(
     r"|(?<!\S)[-+−]\d[\d.,]*\d?%?",  # −5
     re.ASCII,
 )
+_MAY_JUMP = re.compile(r"[A-Za-z+−]|-\d")
 _TITLE = re.compile(r"""ה?(רב|רבי|גב'|גב׳|מר|ד["״]ר|פרופ['׳]|פרופסור|עו["״]ד|ח["״]כ|שר|שרה)""")
 
 
@@ -27,6 +28,8 @@ def initial(name: str) -> str:
 
 def isolate(text: str) -> Markup:
     """The text to the character, what would change its place beside Hebrew isolated."""
+    if not _MAY_JUMP.search(text):  # as in nearly all lines of a long page
+        return escape(text)
     pieces: list[Markup] = []
     end = 0
     for match in _JUMPING.finditer(text):

@@ -76,7 +76,7 @@ def episode_address(site: str, slug: str) -> str:
     return f"{site}/episodes/{quote(slug)}"
 
 
-def launch(playwright: Playwright, path: str | None) -> Browser:
+def launch(playwright: Playwright, path: str | None, *, scrollbars: bool = True) -> Browser:
     """Start Chromium.
 
     Raises:
@@ -87,8 +87,8 @@ def launch(playwright: Playwright, path: str | None) -> Browser:
     return playwright.chromium.launch(
         executable_path=path,
         args=list(FLAGS),
-        # Scrollbars are part of what is tested.
-        ignore_default_args=["--hide-scrollbars"],
+        # Scrollbars are part of what is tested; a picture is calmer without.
+        ignore_default_args=["--hide-scrollbars"] if scrollbars else None,
     )
 
 

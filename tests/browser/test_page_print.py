@@ -23,7 +23,7 @@ VISIBLE_TEXT = """() => {
 
 @pytest.fixture
 def printed(new_page: NewPage, episode: str) -> Page:
-    """The page of a reader who likes it dark, sought something and looks at the settings."""
+    """The page of a reader who likes it dark, is in the middle, sought something, has the settings open."""
     page = new_page(color_scheme="dark")
     open_episode(page, episode)
     page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")

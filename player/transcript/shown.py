@@ -1,0 +1,51 @@
+"""A document's text as files show it: nothing in it breaks a line, hides, or turns around what follows."""
+
+import re
+
+from player.transcript.marks import MARKS, POINTS
+
+LEFT_TO_RIGHT, POP = "\u2066", "\u2069"
+"""Unicode's isolate: what stands between them has its own direction and disturbs nothing around it."""
+
+_TURNING = "\u202a-\u202e\u2066-\u2069"
+_BREAKING = "\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_UNSHOWN = re.compile(f"[{_TURNING}{_BREAKING}]")
+_ISOLATES = re.compile(f"[{LEFT_TO_RIGHT}-{POP}]")
+_UNSEEN = re.compile(f"[{MARKS}{POINTS}]")
+
+_LATIN = "A-Za-zÀ-ɏ"
+_SIGNS = "%°$€₪+#"
+_CHUNK = rf"[-+−#@$€₪±]?[{_LATIN}0-9](?:[^\s\u0590-\u05ff\"“”„()\[\]{{}}<>{MARKS}]*[{_LATIN}0-9{_SIGNS}])?"
+# Latin words stay together with those after them; two numbers side by side are read from right to left.
+_RUN = re.compile(rf"(?=[-+−#@$€₪±]?[{_LATIN}]){_CHUNK}(?: {_CHUNK})*|{_CHUNK}")
+
+
+def plain(text: str) -> str:
+    r"""The text on one line, each white space one space, without controls, embeddings, overrides or isolates.
+
+    >>> plain("שלום\n עולם\u202e!")
+    'שלום עולם!'
+    """
+    return _UNSHOWN.sub("", " ".join(text.split()))
+
+
+def isolated(text: str) -> str:
+    """Plain text with its Latin runs and its numbers isolated, so that their signs stay on their side.
+
+    A run begins and ends within a word, so that the text has the same spaces as before.
+    """
+    return _RUN.sub(lambda run: f"{LEFT_TO_RIGHT}{run[0]}{POP}", text)
+
+
+def without_isolates(text: str) -> str:
+    """What `isolated` was given."""
+    return _ISOLATES.sub("", text)
+
+
+def width(text: str) -> int:
+    """How many characters one sees side by side: points stand under their letters, marks are not seen.
+
+    >>> width("שָׁלוֹם")
+    4
+    """
+    return len(_UNSEEN.sub("", text))

@@ -11,9 +11,10 @@ from typing import BinaryIO
 import numpy as np
 
 from audio.clips import ClipStore
-from audio.encoding import AAC_PACKETS_PER_SLOT, SLOT_MS, silent_slot
+from audio.encoding import AAC_PACKETS_PER_SLOT, MP3_FRAMES_PER_SLOT, SLOT_MS, silent_slot
+from audio.mp3 import info_frame
 from audio.mp4 import PacketSizes, m4a_head
-from audio.tags import Tags, id3
+from audio.tags import Tags
 
 _SIZE = np.uint16  # AAC allows 768 bytes for a packet of one channel (ISO 14496-3, 4.5.3.2)
 
@@ -36,7 +37,7 @@ class Joined:
 
 
 def join(placed: Sequence[Placed], clips: ClipStore, tags: Tags, mp3: BinaryIO, m4a: BinaryIO) -> Joined:
-    """Write an episode's MP3 and M4A: the clips at their times, silence between them.
+    """Write an episode's MP3, without tags, and M4A: the clips at their times, silence between them.
 
     The episode ends with its last clip. Neither file is read or sought in, only written from start to end.
 
@@ -46,16 +47,16 @@ def join(placed: Sequence[Placed], clips: ClipStore, tags: Tags, mp3: BinaryIO, 
     """
     silence = silent_slot()
     pauses, packet_sizes = _measure(placed, clips)
-    duration_ms = len(packet_sizes) // AAC_PACKETS_PER_SLOT * SLOT_MS
+    slots = len(packet_sizes) // AAC_PACKETS_PER_SLOT
     hashed = _Hashed(m4a)
-    mp3.write(id3(tags, duration_ms))
+    mp3.write(info_frame(slots * MP3_FRAMES_PER_SLOT))
     hashed.write(m4a_head(packet_sizes, tags))
     hashed.write(silence.aac[: packet_sizes[0]])
     for part, pause in zip(placed, pauses, strict=True):
         sound = clips.sound(part.key)
         mp3.write(silence.mp3 * pause + sound.mp3)
         hashed.write(silence.aac * pause + sound.aac)
-    return Joined(duration_ms, hashed.digest.hexdigest())
+    return Joined(slots * SLOT_MS, hashed.digest.hexdigest())
 
 
 def _measure(placed: Sequence[Placed], clips: ClipStore) -> tuple[list[int], PacketSizes]:

@@ -4,6 +4,7 @@ A URL chooses the store, so that a folder on a laptop can become object storage 
 """
 
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -37,6 +38,9 @@ class MediaStore(Protocol):
 
     def delete(self, name: str) -> None:
         """Take the file away; nothing happens if there is none."""
+
+    def delete_folder(self, name: str) -> None:
+        """Take away every file whose name begins with this name and a slash."""
 
     def local_path(self, name: str) -> Path | None:
         """Where the file lies on this machine; None where the store is elsewhere."""
@@ -83,6 +87,9 @@ class FolderStore:
 
     def delete(self, name: str) -> None:
         (self.root / name).unlink(missing_ok=True)
+
+    def delete_folder(self, name: str) -> None:
+        shutil.rmtree(self.root / name, ignore_errors=True)
 
     def local_path(self, name: str) -> Path | None:
         return self.root / name

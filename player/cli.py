@@ -12,14 +12,13 @@ import click
 from audio.engines.table import Choice
 from audio.errors import BadUse, KaryanError
 from player.cli_doctor import doctor_command
+from player.cli_export import export_command
 from player.cli_lexicon import lexicon_command
 from player.cli_parts import bar, engine_option, example, home_of, json_option
 from player.cli_say import say_command
 from player.cli_speakers import speakers_command
 from player.cli_voices import calibrate_command, voices_command
 from player.config import SETTINGS, load_settings
-from player.exports.table import EXPORTS
-from player.exports.taking import take_away
 from player.home import Home
 from player.inspecting import STAGES, inspect_speakers, inspect_transcript
 from player.narration import Report, narrate
@@ -173,20 +172,7 @@ def inspect_command(transcript: Path, stage: str | None, speakers: bool, engine:
         click.echo(line)
 
 
-@karyan.command("export", epilog=example("karyan export חיים-חדשים-451 --format mp3 --output episode.mp3"))
-@click.argument("episode")
-@click.option("--format", "form", type=click.Choice([*EXPORTS]), required=True, help="הצורה · The format.")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="קובץ או תיקייה · A file, or a folder in which the file gets the episode's name.",
-)
-def export_command(episode: str, form: str, output: Path) -> None:
-    """לקחת פרק · Write an episode to a file."""
-    click.echo(take_away(home_of(), episode, form, output))
-
-
+karyan.add_command(export_command)
 karyan.add_command(speakers_command)
 karyan.add_command(voices_command)
 karyan.add_command(calibrate_command)

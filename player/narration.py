@@ -19,6 +19,7 @@ from audio.joining import Placed, join
 from audio.speech import Utterance, Voice
 from audio.tags import Tags
 from player.casting import cast, stand_ins
+from player.exports.made import forget
 from player.home import Home
 from player.lanes import Outcome, Place, Task, make_clips
 from player.layout import clip_starts, timed_turns
@@ -275,8 +276,7 @@ def _publish(plan: Plan, home: Home) -> int:
     fingerprint = _fingerprint(timeline, heading_lines, guesses, placed)
     if not _is_playing(home, facts.slug, fingerprint):
         new = _join(home, timeline, heading_lines, fingerprint, placed)
-        for name in home.library.save(replace(new, guesses=guesses)):
-            home.media.delete(name)
+        forget(home.library.save(replace(new, guesses=guesses)), home.media)
     return timeline.sound.duration_ms
 
 

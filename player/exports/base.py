@@ -2,16 +2,20 @@
 
 To add one: write ``player/exports/<name>.py`` with an `Export` called ``EXPORT`` and name it in
 ``player/exports/table.py``. The command line, the routes and the download menu then have it, and
-``tests/contract/test_exports.py`` holds it to the contract.
+``tests/contract/test_exports.py`` holds it to the contract and asks how it is read back.
 """
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from audio.media import MediaStore
 from player.library import Narration
+from player.one_line import one_line
+from player.timeline import EpisodeFacts
+
+LONGEST_NAME_BYTES = 200
+"""Of a file's name before its suffix: file systems allow 255 for the whole."""
 
 
 @dataclass(frozen=True)
@@ -24,24 +28,19 @@ class Export:
     label_en: str
     mime: str
     suffix: str
-    """Of the file, with its dot."""
+    """Of the file, with its dot; no two forms have the same, so that they can lie in one folder."""
     help_he: str
     help_en: str
     write: Callable[[Narration, MediaStore, BinaryIO], None]
     """Write the whole file; memory does not grow with the episode's sound."""
+    version: int = 1
+    """Raised when what is written changes, so that files made before are made anew."""
 
 
-def file_name(narration: Narration, export: Export) -> str:
+def file_name(facts: EpisodeFacts, export: Export) -> str:
     """The name under which people keep the file: no sign in it that a file system refuses."""
-    episode = narration.timeline.episode
-    whole = " ".join(part for part in (episode.series, episode.number, episode.title) if part) or episode.slug
-    kept = "".join(
-        " " if character in '/\\:*?"<>|' or ord(character) < 32 else character for character in whole
-    )
-    return " ".join(kept.split())[:120].strip(". ") + export.suffix
-
-
-def copy_file(media: MediaStore, name: str, out: BinaryIO) -> None:
-    """Write a file of the media store as it is."""
-    with media.open(name) as file:
-        shutil.copyfileobj(file, out, 1 << 20)
+    whole = " ".join(part for part in (facts.series, facts.number, facts.title) if part) or facts.slug
+    kept = one_line("".join(" " if sign in '/\\:*?"<>|' else sign for sign in whole))
+    # Cut between two characters.
+    short = kept.encode()[:LONGEST_NAME_BYTES].decode(errors="ignore").strip(". ")
+    return (short or facts.slug) + export.suffix

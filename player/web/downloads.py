@@ -1,23 +1,19 @@
 """What is taken from the page: its sound, its timeline, and the episode in every format of the table."""
 
 import io
-from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, cast
+from typing import BinaryIO
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wsgi import wrap_file
 
-from player.exports.base import Export, file_name
+from player.exports.base import file_name
+from player.exports.made import open_export
 from player.exports.table import EXPORTS
-from player.library import Narration
 from player.web.parts import parts
 
 pages = Blueprint("downloads", __name__)
-
-KEPT_IN_MEMORY = 1 << 20
-"""Bytes of a download that are held in memory; what is beyond goes to a temporary file."""
 
 
 @pages.get("/episodes/<slug>/timeline.json")
@@ -42,28 +38,18 @@ def sound(slug: str, form: str) -> Response:
 
 @pages.get("/episodes/<slug>/download/<name>")
 def download(slug: str, name: str) -> Response:
-    """The episode in a format of the table."""
+    """The episode in a format of the table; pieces of it by range."""
     export = EXPORTS.get(name) or abort(404)
-    narration = parts().library.narration(slug)
-    response = send(written(export, narration), export.mime)
-    response.headers["Content-Disposition"] = attachment(file_name(narration, export), export.suffix)
+    made = open_export(parts().library, parts().media, slug, export)
+    response = send(made.file, export.mime, etag=made.etag)
+    response.cache_control.no_cache = True
+    response.headers["Content-Disposition"] = attachment(file_name(made.facts, export), export.suffix)
     return response
 
 
 def attachment(name: str, suffix: str) -> str:
     """The header that names a download: in Hebrew by RFC 8187, plainly for those who do not read that."""
     return f"attachment; filename=\"episode{suffix}\"; filename*=UTF-8''{quote(name)}"
-
-
-def written(export: Export, narration: Narration) -> BinaryIO:
-    """The whole download, so that its length is known and a failure is told before a byte is sent."""
-    out = cast(BinaryIO, SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))  # noqa: SIM115 — closed with the response
-    try:
-        export.write(narration, parts().media, out)
-    except BaseException:
-        out.close()
-        raise
-    return out
 
 
 def send(file: BinaryIO, mime: str, etag: str | None = None) -> Response:

@@ -8,9 +8,12 @@ import av
 import numpy as np
 import pyebur128
 
-from audio.encoding import SAMPLE_RATE
+from audio.encoding import MP3_FRAMES_PER_SLOT, SAMPLE_RATE, silent_slot
+from audio.mp3 import info_frame
+from audio.mp4 import m4a_head
 from audio.resampling import resample
 from audio.speech import Samples
+from audio.tags import Tags
 
 
 def voiced(seconds: float, sample_rate: int, seed: int, peak: float = 0.5) -> Samples:
@@ -58,3 +61,15 @@ def true_peak_dbtp(samples: Samples, sample_rate: int) -> float:
     meter.add_frames(heard, len(heard))
     peak = float(pyebur128.get_true_peak(meter, 0))
     return 20 * math.log10(peak) if peak > 0 else -math.inf
+
+
+def silent_mp3(slots: int) -> bytes:
+    """So many slots of silence, as an episode's own MP3."""
+    return info_frame(slots * MP3_FRAMES_PER_SLOT) + silent_slot().mp3 * slots
+
+
+def silent_m4a(slots: int) -> bytes:
+    """The same as an episode's own M4A."""
+    slot = silent_slot()
+    sizes = np.array([slot.aac_sizes[0], *slot.aac_sizes * slots], np.uint32)
+    return m4a_head(sizes, Tags("שקט")) + slot.aac[: slot.aac_sizes[0]] + slot.aac * slots

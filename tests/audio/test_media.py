@@ -64,6 +64,16 @@ def test_a_missing_file_is_not_found_and_may_be_deleted(tmp_path: Path) -> None:
         store.open("nothing")
 
 
+def test_a_folder_goes_with_all_that_is_in_it_and_nothing_else(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    for name in ("exports/ab/1/mp3", "exports/ab/1/epub", "exports/ab/12/mp3"):
+        with store.create(name) as file:
+            file.write(b"1")
+    store.delete_folder("exports/ab/1")
+    store.delete_folder("exports/none")
+    assert names(tmp_path) == ["exports/ab/12/mp3"]
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "clips").mkdir()
     assert not FolderStore(tmp_path).exists("clips")

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import av
@@ -6,21 +7,25 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mutagen.mp4 import MP4
 
 from audio.encoding import AAC_RATE, SAMPLE_RATE, SLOT_SAMPLES, encode, silent_slot
-from audio.mp4 import m4a_head
+from audio.mp4 import find_packets, m4a_head
 from audio.resampling import resample
 from audio.speech import Samples
-from audio.tags import Tags
+from audio.tags import Mark, Tags
 from tests.audio.sounds import lag, voiced
 
 TAGS = Tags("שיחה 12 – על לחם", "קריין", "שיחות")
 SECONDS = 24
 
 
-def m4a(packets: list[bytes], tags: Tags = TAGS) -> BytesIO:
+CHAPTERS = (Mark(0, 4_000, "מה זה?"), Mark(4_000, 9_500, 'ב־1985 & "<כן>"'), Mark(9_500, 24_192, "א" * 300))
+
+
+def m4a(packets: list[bytes], tags: Tags = TAGS, audiobook: bool = False) -> BytesIO:
     sizes = np.array([len(packet) for packet in packets], np.uint32)
-    return BytesIO(m4a_head(sizes, tags) + b"".join(packets))
+    return BytesIO(m4a_head(sizes, tags, audiobook) + b"".join(packets))
 
 
 def boxes(data: bytes) -> Iterator[tuple[str, int]]:
@@ -106,3 +111,43 @@ def test_every_packet_is_found_where_the_index_says(packets: list[bytes]) -> Non
         found = [packet for packet in container.demux(audio=0) if packet.size]
     assert [bytes(packet) for packet in found] == packets
     assert [packet.pts for packet in found] == [1024 * (index - 1) for index in range(len(packets))]
+
+
+def test_chapters_and_cover_are_found_and_move_no_packet(packets: list[bytes]) -> None:
+    full = replace(TAGS, chapters=CHAPTERS, cover=b"\x89PNG", number="12", date="2024-05-03", text="א: שלום")
+    for audiobook in (False, True):
+        file = m4a(packets, full, audiobook)
+        with av.open(file) as container:
+            assert [
+                (round(chapter["start"] * chapter["time_base"] * 1000), chapter["metadata"]["title"])
+                for chapter in container.chapters()
+            ] == [(chapter.start_ms, chapter.title) for chapter in CHAPTERS]
+            told = container.metadata
+            assert (told["track"], told["date"], told["lyrics"]) == ("12", "2024-05-03", "א: שלום")
+            assert told["major_brand"] == ("M4B " if audiobook else "M4A ")
+            found = [bytes(packet) for packet in container.demux(audio=0) if packet.size]
+        assert found == packets
+        read = MP4(file)
+        assert [(round(chapter.start * 1000), chapter.title) for chapter in read.chapters][:2] == [
+            (chapter.start_ms, chapter.title) for chapter in CHAPTERS[:2]
+        ]
+        assert bytes(read.tags["covr"][0]) == b"\x89PNG"
+
+
+def test_the_list_of_chapters_cuts_a_title_between_two_characters(packets: list[bytes]) -> None:
+    read = MP4(m4a(packets, replace(TAGS, chapters=CHAPTERS)))
+    assert read.chapters[2].title == "א" * 127
+
+
+@given(packets=st.lists(st.binary(min_size=1, max_size=40), min_size=2, max_size=100))
+def test_the_packets_are_found_again_behind_whatever_head(packets: list[bytes]) -> None:
+    for tags in (TAGS, replace(TAGS, chapters=CHAPTERS, cover=bytes(1000))):
+        file = m4a(packets, tags)
+        assert find_packets(file).tolist() == [len(packet) for packet in packets]
+        assert file.read() == b"".join(packets)
+
+
+def test_what_is_no_m4a_of_ours_is_refused() -> None:
+    for data in (b"", b"RIFF....", bytes(64)):
+        with pytest.raises(ValueError):
+            find_packets(BytesIO(data))

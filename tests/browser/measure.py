@@ -204,10 +204,14 @@ def heard_errors(page: Page, media: MediaStore, narration: Narration, seeks: int
     The targets lie in the middle of long words all over the episode, where there is sound to be heard.
     """
     with media.open(narration.m4a) as file:
-        decoded = decode(file)
+        return heard_errors_against(page, decode(file), narration.timeline, seeks)
+
+
+def heard_errors_against(page: Page, decoded: Decoded, timeline: Timeline, seeks: int) -> list[float]:
+    """The same for a page with another file of the same sound, which is heard at the rate of `decoded`."""
     words = [
         word
-        for turn in narration.timeline.turns
+        for turn in timeline.turns
         for line in turn.lines
         for word in line.words
         if word.end_ms - word.start_ms > 350

@@ -92,6 +92,18 @@ def test_each_format_is_exported(form: str, sample_home: Home, sample_slug: str,
     assert set(tmp_path.iterdir()) == {named, written}, "a temporary file was left"
 
 
+def test_a_series_is_exported_in_every_form_with_a_bar_on_the_side(
+    sample_home: Home, sample_slug: str, tmp_path: Path
+) -> None:
+    home, folder = sample_home.settings.home, tmp_path / "new"
+    series = sample_home.library.facts(sample_slug).series
+    done = run(home, "export", "--series", series, "--format", "all", "--output", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert sorted(done.stdout.splitlines()) == sorted(map(str, folder.iterdir()))
+    assert len(list(folder.iterdir())) == len(EXPORTS) - 1
+    assert "Writing" in done.stderr
+
+
 def test_an_export_to_a_place_that_is_not_there_is_one_sentence(
     sample_home: Home, sample_slug: str, tmp_path: Path
 ) -> None:
@@ -141,6 +153,10 @@ def test_bad_input_is_one_sentence_and_changes_nothing(case: str, tmp_path: Path
     [
         (["export", "nothing", "--format", "mp3"], 2, "no episode nothing"),
         (["export", "nothing", "--format", "wav"], 2, "mp3"),
+        (["export", "nothing", "--format", "all"], 2, "no episode nothing"),
+        (["export", "--format", "mp3"], 2, "--series"),
+        (["export", "nothing", "--series", "x", "--format", "mp3"], 2, "--series"),
+        (["export", "--series", "x", "--format", "mp3"], 2, "no series x"),
         (["narrate", "x.txt", "--engine", "parrot"], 2, "espeak"),
         (["sing"], 2, "No such command"),
         (["serve", "--port", "99999"], 2, "65535"),

@@ -1,4 +1,4 @@
-"""A library with two small episodes, whose sounds are bytes of a known order."""
+"""A library with two small episodes, whose sounds are silence."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,9 +19,10 @@ from player.timeline import (
     Timeline,
 )
 from player.transcript.model import Note
+from tests.audio.sounds import silent_m4a, silent_mp3
 from tests.player.timelines import timed_line
 
-SOUND = bytes(range(256)) * 40
+SOUND, SOUND_MP3 = silent_m4a(95), silent_mp3(95)
 
 
 def narration(slug: str, title: str, date: str) -> NewNarration:
@@ -71,9 +72,9 @@ def filled(library: Library, media: FolderStore) -> Library:
         narration("שפות-12", "שפות מחשב", "2024-05-03"),
         narration("gardens-7", "גינות בעיר", "2023-01-01"),
     ):
-        for name in (new.m4a, new.mp3):
+        for name, sound in ((new.m4a, SOUND), (new.mp3, SOUND_MP3)):
             with media.create(name) as file:
-                file.write(SOUND)
+                file.write(sound)
         library.save(new)
     return library
 

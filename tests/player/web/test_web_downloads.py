@@ -64,6 +64,25 @@ def test_every_format_comes_under_its_hebrew_name(client: FlaskClient, name: str
     assert f"filename*=UTF-8''{quote('שיחות ערב 12 שפות מחשב' + export.suffix)}" in said
 
 
+@pytest.mark.parametrize("name", sorted(EXPORTS))
+def test_every_format_may_be_asked_in_pieces_and_is_not_sent_twice(client: FlaskClient, name: str) -> None:
+    address = f"{EPISODE}/download/{name}"
+    whole = client.get(address)
+    piece = client.get(address, headers={"Range": "bytes=10-39", "If-Range": whole.headers["ETag"]})
+    assert (piece.status_code, piece.data) == (206, whole.data[10:40])
+    assert client.get(address, headers={"If-None-Match": whole.headers["ETag"]}).status_code == 304
+    assert client.head(address).headers["Content-Length"] == str(len(whole.data))
+
+
+def test_no_two_formats_or_episodes_have_the_same_etag(client: FlaskClient) -> None:
+    etags = {
+        client.head(f"/episodes/{slug}/download/{name}").headers["ETag"]
+        for slug in ("שפות-12", "gardens-7")
+        for name in EXPORTS
+    }
+    assert len(etags) == 2 * len(EXPORTS)
+
+
 def test_a_format_that_is_not_in_the_table_is_not_found(client: FlaskClient) -> None:
     assert client.get(f"{EPISODE}/download/wax").status_code == 404
 

@@ -1,0 +1,66 @@
+"""ZIP: an episode in every other form, with a readme that says what each is good for."""
+
+import shutil
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from audio.media import MediaStore
+from player.exports.base import Export, file_name
+from player.exports.made import open_made
+from player.library import Narration
+
+README = "README.txt"
+_COPIED_AT_ONCE = 1 << 20
+_PACKED = ("audio/", "application/epub", "application/vnd.")
+"""Beginnings of the types of files that are packed by their own nature."""
+
+
+def zip_of(forms: Sequence[Export]) -> Export:
+    """The form that holds those forms."""
+
+    def write(narration: Narration, media: MediaStore, out: BinaryIO) -> None:
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr(_entry(narration, README, packed=False), "\n".join(_readme(narration, forms)))
+            for form in forms:
+                entry = _entry(narration, file_name(narration.timeline.episode, form), _is_packed(form))
+                with (
+                    open_made(narration, form, media) as file,
+                    archive.open(entry, "w", force_zip64=True) as inside,
+                ):
+                    shutil.copyfileobj(file, inside, _COPIED_AT_ONCE)
+
+    return Export(
+        name="zip",
+        label_he="הכול יחד ZIP",
+        label_en="everything, ZIP",
+        mime="application/zip",
+        suffix=".zip",
+        help_he="כל הצורות בקובץ אחד, עם הסבר מה מתאים למה",
+        help_en="every form in one file, with a readme that says what each is good for",
+        write=write,
+        version=sum(form.version for form in forms),
+    )
+
+
+def _is_packed(form: Export) -> bool:
+    return form.mime.startswith(_PACKED)
+
+
+def _entry(narration: Narration, name: str, packed: bool) -> zipfile.ZipInfo:
+    """An entry of the day of the narration, so that the same narration makes the same file."""
+    entry = zipfile.ZipInfo(name, datetime.fromisoformat(narration.narrated_at).timetuple()[:6])
+    entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def _readme(narration: Narration, forms: Sequence[Export]) -> Iterator[str]:
+    facts = narration.timeline.episode
+    yield from narration.heading_lines or (facts.title or facts.slug,)
+    yield "\nמה יש כאן:\n"
+    yield from (f"{file_name(facts, form)}\n    {form.label_he}: {form.help_he}" for form in forms)
+    yield "\nWhat is here:\n"
+    yield from (f"{file_name(facts, form)}\n    {form.label_en}: {form.help_en}" for form in forms)
+    yield "\nנעשה בעזרת קריין · Made with Karyan.\n"

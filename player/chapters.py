@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from player.one_line import shortened
 from player.timeline import TimedLine, Timeline
+from player.transcript.shown import plain
 
 MOST_CHAPTERS = 255
 """An ID3 table of contents counts its entries in one byte (ID3v2 Chapter Frame Addendum 1.0, 3.2)."""
@@ -105,3 +105,18 @@ def _spaced(beginnings: Sequence[_Beginning], least_ms: int) -> list[_Beginning]
             kept.append(beginning)
             last_ms = start_ms
     return kept
+
+
+def shortened(text: str, longest: int) -> str:
+    """One line of so many characters at most, cut after a word.
+
+    >>> shortened("אז איך מתחילים דבר כזה, בעצם?", 20)
+    'אז איך מתחילים דבר…'
+    """
+    line = plain(text)
+    if len(line) <= longest:
+        return line
+    cut = line[:longest]
+    whole, space, _ = cut.rpartition(" ")
+    kept = whole if space else cut[:-1]
+    return kept.rstrip(" ,;:.–-־") + "…"

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-from player.lettering import CAPITAL, LEADING, Block, fitted, plain
+from player.lettering import CAPITAL, LEADING, Block, drawable, fitted
 from player.timeline import EpisodeFacts
 
 COVER_PX = 1400
@@ -36,7 +36,7 @@ def cover_png(facts: EpisodeFacts, size: int = COVER_PX) -> bytes:
         facts: of the episode.
         size: of a side, in pixels.
     """
-    if not plain(facts.series + facts.number + facts.title + facts.guest):
+    if not drawable(facts.series + facts.number + facts.title + facts.guest):
         return icon_png(size)
     # Drawn at one size, so that a small one has the same lines.
     return _png(_drawn(facts).resize((size, size), Image.Resampling.LANCZOS))
@@ -55,7 +55,7 @@ def _drawn(facts: EpisodeFacts) -> Image.Image:
     _draw_up(draw, series, right, top + series.height, quiet)
     guest = fitted(facts.guest, 500, width, 0.13 * size, 0.064 * size, 0.04 * size)
     bottom = _draw_up(draw, guest, right, bottom, quiet, gap=0.075 * size)
-    room = (0.3 if plain(facts.number) else 0.5) * size
+    room = (0.3 if drawable(facts.number) else 0.5) * size
     title = fitted(facts.title, 700, width, room, 0.128 * size, 0.045 * size)
     bottom = _draw_up(draw, title, right, bottom, PAPER, gap=0.07 * size)
     room = bottom - top - series.height - 0.06 * size
@@ -74,7 +74,7 @@ def icon_png(size: int) -> bytes:
 
 def ground_of(series: str) -> str:
     """The colour of a series, always the same; that of the program where there is none."""
-    name = plain(series)
+    name = drawable(series)
     if not name:
         return GROUNDS[0]
     return GROUNDS[int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) % len(GROUNDS)]

@@ -94,7 +94,7 @@ class Block:
         return self.letters.size * (CAPITAL + LEADING * (len(self.lines) - 1)) if self.lines else 0.0
 
 
-def plain(text: str) -> str:
+def drawable(text: str) -> str:
     """The text as it can be drawn: one line, without points and signs that are not seen."""
     kept = (" " if sign.isspace() else sign for sign in unicodedata.normalize("NFC", text))
     return " ".join("".join(sign for sign in kept if unicodedata.category(sign) not in _NOT_DRAWN).split())
@@ -104,12 +104,12 @@ def fitted(text: str, weight: int, width: float, height: float, largest: float, 
     """The text in as large letters as fit into a box; what does not fit even in the smallest is cut.
 
     Args:
-        text: any; see `plain`.
+        text: any; see `drawable`.
         weight: of the letters, 300 to 900.
         width, height: of the box, in pixels; there is always room for one line.
         largest, smallest: size of the letters, in pixels.
     """
-    words, size = plain(text).split(), largest
+    words, size = drawable(text).split(), largest
     while True:
         letters = Letters(weight, round(size))
         room = max(1, int((height / letters.size - CAPITAL) / LEADING + 1))

@@ -27,7 +27,7 @@ FLOORS = [
     ["audio.calibration", "audio.joining", "audio.voicing"],
     ["audio.adding"],
     ["player.errors", "player.config", "player.transcript"],
-    ["player.casting", "player.one_line", "player.slugs", "player.timeline"],
+    ["player.casting", "player.slugs", "player.timeline"],
     ["player.chapters"],
     ["player.tables", "player.migrations"],
     ["player.database", "player.lexicon", "player.library"],

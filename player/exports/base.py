@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from audio.media import MediaStore
 from player.library import Narration
-from player.one_line import one_line
 from player.timeline import EpisodeFacts
+from player.transcript.shown import plain
 
 LONGEST_NAME_BYTES = 200
 """Of a file's name before its suffix: file systems allow 255 for the whole."""
@@ -40,7 +40,7 @@ class Export:
 def file_name(facts: EpisodeFacts, export: Export) -> str:
     """The name under which people keep the file: no sign in it that a file system refuses."""
     whole = " ".join(part for part in (facts.series, facts.number, facts.title) if part) or facts.slug
-    kept = one_line("".join(" " if sign in '/\\:*?"<>|' else sign for sign in whole))
+    kept = plain("".join(" " if sign in '/\\:*?"<>|' else sign for sign in whole))
     # Cut between two characters.
     short = kept.encode()[:LONGEST_NAME_BYTES].decode(errors="ignore").strip(". ")
     return (short or facts.slug) + export.suffix

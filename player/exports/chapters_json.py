@@ -7,7 +7,7 @@ from audio.media import MediaStore
 from player.chapters import chapters
 from player.exports.base import Export
 from player.library import Narration
-from player.one_line import one_line
+from player.transcript.shown import plain
 
 _VERSION = "1.2.0"
 
@@ -16,8 +16,8 @@ def _write(narration: Narration, _media: MediaStore, out: BinaryIO) -> None:
     facts = narration.timeline.episode
     told = {
         "version": _VERSION,
-        "title": one_line(facts.title or facts.slug),
-        "podcastName": one_line(facts.series),
+        "title": plain(facts.title or facts.slug),
+        "podcastName": plain(facts.series),
         "chapters": [
             {"startTime": chapter.start_ms / 1000, "endTime": chapter.end_ms / 1000, "title": chapter.title}
             for chapter in chapters(narration.timeline)

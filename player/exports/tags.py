@@ -6,8 +6,8 @@ from audio.tags import Mark, Tags, TimedText
 from player.chapters import chapters
 from player.cover import cover_png
 from player.library import Narration
-from player.one_line import one_line
 from player.timeline import Timeline
+from player.transcript.shown import plain
 
 
 def tags_of(narration: Narration) -> Tags:
@@ -15,12 +15,12 @@ def tags_of(narration: Narration) -> Tags:
     timeline = narration.timeline
     facts = timeline.episode
     return Tags(
-        title=one_line(" · ".join(part for part in (facts.number, facts.title) if part) or facts.slug),
-        artist=", ".join(one_line(speaker.name) for speaker in timeline.speakers),
-        album=one_line(facts.series),
-        number=one_line(facts.number),
+        title=plain(" · ".join(part for part in (facts.number, facts.title) if part) or facts.slug),
+        artist=", ".join(plain(speaker.name) for speaker in timeline.speakers),
+        album=plain(facts.series),
+        number=plain(facts.number),
         date=facts.date,
-        people=tuple((speaker.role, one_line(speaker.name)) for speaker in timeline.speakers),
+        people=tuple((speaker.role, plain(speaker.name)) for speaker in timeline.speakers),
         cover=cover_png(facts),
         chapters=tuple(
             Mark(chapter.start_ms, chapter.end_ms, chapter.title) for chapter in chapters(timeline)
@@ -35,11 +35,11 @@ def _words(timeline: Timeline) -> Iterator[TimedText]:
     for turn in timeline.turns:
         for line in turn.lines:
             for number, word in enumerate(line.words):
-                yield TimedText(f"{' ' if number else chr(10)}{one_line(word.text)}", word.start_ms)
+                yield TimedText(f"{' ' if number else chr(10)}{plain(word.text)}", word.start_ms)
 
 
 def _text(timeline: Timeline) -> Iterator[str]:
     names = {speaker.id: speaker.name for speaker in timeline.speakers}
     for turn in timeline.turns:
         spoken = " ".join(line.text for line in turn.lines)
-        yield one_line(f"{names[turn.speaker]}: {spoken}")
+        yield plain(f"{names[turn.speaker]}: {spoken}")

@@ -26,7 +26,7 @@ def plain(text: str) -> str:
     >>> plain("שלום\n עולם\u202e!")
     'שלום עולם!'
     """
-    return _UNSHOWN.sub("", " ".join(text.split()))
+    return " ".join(_UNSHOWN.sub("", " ".join(text.split())).split())
 
 
 def isolated(text: str) -> str:

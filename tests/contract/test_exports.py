@@ -18,9 +18,9 @@ from audio.media import FolderStore
 from player.exports.base import file_name
 from player.exports.table import EXPORTS
 from player.library import Narration
-from player.one_line import one_line
 from player.timeline import EpisodeFacts, Timeline
 from player.transcript.model import Note
+from player.transcript.shown import plain
 from tests.audio.sounds import silent_m4a, silent_mp3
 from tests.player.timelines import speaker, timeline
 
@@ -124,15 +124,15 @@ READERS: dict[str, Callable[[bytes], list[str]]] = {
 }
 
 
-def plain(text: str) -> str:
+def bare(text: str) -> str:
     """The text in one line, without the signs of direction that a form may add or leave out."""
-    return one_line("".join(sign for sign in text if sign not in "\u200e\u200f"))
+    return plain("".join(sign for sign in text if sign not in "\u200e\u200f"))
 
 
 @pytest.mark.parametrize("form", EXPORTS)
 def test_hostile_text_comes_out_readable(form: str, narration: Narration, media: FolderStore) -> None:
-    read = plain(" ".join(READERS[form](written(form, narration, media))))
-    assert plain(narration.timeline.episode.title) in read
+    read = bare(" ".join(READERS[form](written(form, narration, media))))
+    assert bare(narration.timeline.episode.title) in read
 
 
 @pytest.mark.parametrize("form", EXPORTS)

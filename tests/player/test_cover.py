@@ -11,7 +11,7 @@ from PIL import Image
 
 from player import lettering
 from player.cover import COVER_PX, GROUNDS, PAPER, QUIET, cover_png, ground_of, icon_png, mixed
-from player.lettering import Letters, fitted, plain
+from player.lettering import Letters, drawable, fitted
 from player.timeline import EpisodeFacts
 
 FACTS = EpisodeFacts("s", "שיחות על הדרך", "12", "הספרייה הנודדת", 'ד"ר נועה ברזילי', "2023-09-03", "")
@@ -102,8 +102,8 @@ def test_the_icon_is_the_pages_own() -> None:
 
 
 def test_points_and_signs_of_direction_are_not_drawn() -> None:
-    assert plain("\u202eשָׁלוֹם\u202c\n  לכם\x07") == "שלום לכם"
-    assert plain("Café") == "Café"
+    assert drawable("\u202eשָׁלוֹם\u202c\n  לכם\x07") == "שלום לכם"
+    assert drawable("Café") == "Café"
 
 
 def test_a_long_title_wraps_and_shrinks_and_what_is_too_long_is_cut() -> None:

@@ -28,3 +28,15 @@ def clock(ms: int) -> str:
     hours, seconds = divmod(ms // 1000, 3600)
     minutes, seconds = divmod(seconds, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def timestamp(ms: int, sign: str = ".") -> str:
+    """A time as files of timed text write it, to the millisecond; `sign` parts the seconds.
+
+    >>> timestamp(3_754_203), timestamp(96, ",")
+    ('01:02:34.203', '00:00:00,096')
+    """
+    minutes, rest = divmod(ms, 60_000)
+    hours, minutes = divmod(minutes, 60)
+    seconds, thousandths = divmod(rest, 1000)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{sign}{thousandths:03}"

@@ -118,6 +118,7 @@ class Timeline:
                 "title": episode.title,
                 "guest": episode.guest,
                 "date": episode.date,
+                "edition": episode.edition,
                 "language": "he",
             },
             "audio": {

@@ -65,7 +65,8 @@ CORNERS = {
     "onnxruntime": ("audio/hebrew/niqqud", "audio/engines/kokoro_model", "audio/engines/onnx_session"),
     "PIL": ("player/cover.py", "player/lettering.py"),
     "bidi": ("player/lettering.py",),
-    "docx": ("player/transcript/docx",),
+    "docx": ("player/transcript/docx", "player/exports/docx"),
+    "lxml": ("player/exports/",),
     "pydub": ("audio/mixing.py",),
     "mutagen": ("audio/tags.py",),
     "sqlalchemy": (

@@ -50,6 +50,16 @@ class Cue:
     """Not before its last word's end, not after the next cue's start."""
 
     @property
+    def line_id(self) -> str:
+        """Of the line that it begins in."""
+        return self.id.partition(".")[0]
+
+    @property
+    def paragraph(self) -> int:
+        """Its paragraph's index."""
+        return int(self.line_id[1:].partition("-")[0])
+
+    @property
     def start_ms(self) -> int:
         return self.words[0].start_ms
 

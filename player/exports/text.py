@@ -6,6 +6,7 @@ from typing import BinaryIO
 from audio.media import MediaStore
 from audio.timecode import clock
 from player.exports.base import Export
+from player.exports.notes import notes_by_turn
 from player.library import Narration
 from player.timeline import TimedTurn
 
@@ -18,9 +19,7 @@ def _write(narration: Narration, _media: MediaStore, out: BinaryIO) -> None:
 def _lines(narration: Narration) -> Iterator[str]:
     timeline = narration.timeline
     names = {speaker.id: speaker.name for speaker in timeline.speakers}
-    notes: dict[int, list[str]] = {}
-    for note in timeline.notes:
-        notes.setdefault(note.after_turn, []).append(note.text)
+    notes = notes_by_turn(timeline)
     yield from narration.heading_lines
     yield ""
     yield from notes.get(-1, ())

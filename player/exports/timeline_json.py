@@ -1,4 +1,4 @@
-"""The timeline as JSON, for programs."""
+"""The timeline as JSON, for programs; with the title block, so that it comes back as the same transcript."""
 
 import io
 import json
@@ -6,12 +6,18 @@ from typing import BinaryIO
 
 from audio.media import MediaStore
 from player.exports.base import Export
+from player.exports.origin import guesses
 from player.library import Narration
 
 
 def _write(narration: Narration, _media: MediaStore, out: BinaryIO) -> None:
     text = io.TextIOWrapper(out, encoding="utf-8", newline="\n")
-    json.dump(narration.timeline.as_json(), text, ensure_ascii=False, indent=1)
+    told = {
+        **narration.timeline.as_json(),
+        "heading": list(narration.heading_lines),
+        "guesses": guesses(narration),
+    }
+    json.dump(told, text, ensure_ascii=False, indent=1)
     text.write("\n")
     # Hand the file back open: it belongs to the caller.
     text.detach()
@@ -23,7 +29,7 @@ EXPORT = Export(
     label_en="timeline JSON",
     mime="application/json",
     suffix=".json",
-    help_he="הזמן של כל שורה ומילה, לתוכנות אחרות",
-    help_en="the time of every line and word, for other programs",
+    help_he="הזמן של כל שורה ומילה, לתוכנות אחרות; קריין קורא אותו בחזרה כאותו תמליל",
+    help_en="the time of every line and word, for other programs; Karyan reads it back whole",
     write=_write,
 )

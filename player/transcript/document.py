@@ -1,4 +1,4 @@
-"""A path → the document's text, or one clear sentence why it cannot be had."""
+"""A path → what the document says, or one clear sentence why it cannot be had."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,10 +7,15 @@ from pathlib import Path
 from player.transcript import refusals
 from player.transcript.docx import read_docx
 from player.transcript.marks import is_blank
+from player.transcript.own import OwnFile
+from player.transcript.own_json import read_own_json
+from player.transcript.own_vtt import read_own_vtt
 from player.transcript.subtitles import read_subtitles
 from player.transcript.text import decode
 
 LIMIT_MB = 5
+TIMELINE_LIMIT_MB = 50
+"""A timeline tells the time of each word: some ten hours of them."""
 _OTHER_FORMATS = frozenset(
     """
 .doc .docm .odt .pages .rtf .pdf .epub .htm .html .ass .xls .xlsx .ppt .pptx .zip
@@ -31,33 +36,41 @@ class Document:
     emphasised: frozenset[int] = frozenset()
     """Indexes of the lines, of all that `text_lines` gives, that are set apart: bold, or in a style of their
     own. None in a document of text alone."""
+    own: OwnFile | None = None
+    """What a file says that Karyan wrote: there, nothing has to be found out."""
 
 
 def read_document(path: Path) -> Document:
-    """Read a transcript's file: text, a Word document or subtitles, by the ending of its name.
+    """Read a transcript's file: text, a Word document, subtitles or a timeline, by the ending of its name.
 
     Raises:
         BadTranscript: if there is no such file, or it is a folder, unreadable, empty, too big, damaged,
             binary, of another format, or in an unknown encoding.
     """
     data = _read_bytes(path)
-    text, emphasised = _text_of(data, path)
-    if is_blank(text):
-        raise refusals.empty(path.name)
-    return Document(path.stem, text, hashlib.sha256(data).hexdigest(), emphasised)
-
-
-def _text_of(data: bytes, path: Path) -> tuple[str, frozenset[int]]:
     if not data:
         raise refusals.empty(path.name)
-    kind = path.suffix.lower()
-    if kind == ".docx":
+    sha256 = hashlib.sha256(data).hexdigest()
+    if path.suffix.lower() == ".docx":
         word = read_docx(data, path.name)
-        return word.text, word.emphasised
-    text = decode(data, path.name)
-    if kind in _SUBTITLES and not is_blank(text):
-        text = read_subtitles(text, path.name)
-    return text, frozenset()
+        document = Document(path.stem, word.text, sha256, word.emphasised)
+    else:
+        document = _read_text(decode(data, path.name), path, sha256)
+    if is_blank(document.text):
+        raise refusals.empty(path.name)
+    return document
+
+
+def _read_text(text: str, path: Path, sha256: str) -> Document:
+    kind = path.suffix.lower()
+    if is_blank(text):
+        raise refusals.empty(path.name)
+    if kind == ".json":
+        return Document(path.stem, text, sha256, own=read_own_json(text, path))
+    if kind in _SUBTITLES:
+        own = read_own_vtt(text, path.stem)
+        return Document(path.stem, text if own else read_subtitles(text, path.name), sha256, own=own)
+    return Document(path.stem, text, sha256)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -68,8 +81,9 @@ def _read_bytes(path: Path) -> bytes:
             raise refusals.no_such_file(path)
         if path.suffix.lower() in _OTHER_FORMATS:
             raise refusals.other_format(path.name)
-        if path.stat().st_size > LIMIT_MB * 1_000_000:
-            raise refusals.too_big(path.name, LIMIT_MB)
+        limit_mb = TIMELINE_LIMIT_MB if path.suffix.lower() == ".json" else LIMIT_MB
+        if path.stat().st_size > limit_mb * 1_000_000:
+            raise refusals.too_big(path.name, limit_mb)
         return path.read_bytes()
     except PermissionError:
         raise refusals.not_permitted(path) from None

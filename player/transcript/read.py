@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import groupby
 from pathlib import Path
 
 from player.transcript import refusals
+from player.transcript.assembling import Spoken, assemble
 from player.transcript.attribution import Attribution, attribute
 from player.transcript.document import read_document
 from player.transcript.grammar import read_grammar
 from player.transcript.marks import is_hebrew
-from player.transcript.model import Note, Paragraph, Speaker, Transcript, Turn
-from player.transcript.people import Person, Said, find_people
+from player.transcript.model import Transcript
+from player.transcript.own import OwnFile
+from player.transcript.people import Said, find_people
 from player.transcript.pieces import Piece, heading_lines, split_pieces
-from player.transcript.sentences import lines_of
-from player.transcript.settled import Settling, nothing_settled, paragraph_keys
+from player.transcript.settled import Settling, nothing_settled
 from player.transcript.title import read_heading
 
 
@@ -25,6 +25,8 @@ def read_transcript(path: Path, settled: Settling = nothing_settled) -> Transcri
         BadTranscript: for a file that cannot be read as text, or text that cannot be narrated.
     """
     document = read_document(path)
+    if document.own:
+        return _own_transcript(document.own, path.name, settled)
     return parse_transcript(document.text, document.name, settled, document.emphasised)
 
 
@@ -55,9 +57,17 @@ def parse_transcript(
         raise refusals.no_speech(name)
     people = find_people(heading, said)
     attributions = attribute(said, people, settled(heading))
-    speakers = _number_speakers(attributions)
-    turns, notes = _turns_and_notes(pieces, said, attributions, speakers)
-    return Transcript(heading, tuple(speakers.values()), turns, notes)
+    return assemble(heading, list(_spoken_and_notes(pieces, said, attributions)))
+
+
+def _own_transcript(own: OwnFile, name: str, settled: Settling) -> Transcript:
+    """What a file that we wrote says; it too may hold anything once it was changed by hand."""
+    transcript = own.transcript(settled)
+    if not transcript.paragraphs or not all(paragraph.lines for paragraph in transcript.paragraphs):
+        raise refusals.no_speech(name)
+    if not is_hebrew(" ".join(paragraph.text for paragraph in transcript.paragraphs)):
+        raise refusals.not_hebrew(name)
+    return transcript
 
 
 def word_count(transcript: Transcript) -> int:
@@ -80,37 +90,14 @@ def said_paragraphs(pieces: Sequence[Piece]) -> list[Said]:
     return said
 
 
-def _number_speakers(attributions: Sequence[Attribution]) -> dict[Person, Speaker]:
-    people = dict.fromkeys(attribution.person for attribution in attributions)
-    return {
-        person: Speaker(f"s{number}", person.name, person.role, person.gender)
-        for number, person in enumerate(people, start=1)
-    }
-
-
-def _turns_and_notes(
-    pieces: Sequence[Piece],
-    said: Sequence[Said],
-    attributions: Sequence[Attribution],
-    speakers: dict[Person, Speaker],
-) -> tuple[tuple[Turn, ...], tuple[Note, ...]]:
-    """Turns and notes in the document's order; a note ends a turn, so that it is shown where it stands."""
-    turns: list[Turn] = []
-    notes: list[Note] = []
-    paragraphs = zip(_paragraphs(said, attributions), attributions, strict=True)
-    spoken = [piece for piece in pieces if piece.kind == "note" or (piece.kind == "speech" and piece.text)]
-    for is_note, group in groupby(spoken, key=lambda piece: piece.kind == "note"):
-        if is_note:
-            notes += [Note(len(turns) - 1, piece.text) for piece in group]
-            continue
-        stretch = [next(paragraphs) for _ in group]
-        for person, own in groupby(stretch, key=lambda pair: pair[1].person):
-            turns.append(Turn(len(turns), speakers[person].id, tuple(paragraph for paragraph, _ in own)))
-    return tuple(turns), tuple(notes)
-
-
-def _paragraphs(said: Sequence[Said], attributions: Sequence[Attribution]) -> Iterator[Paragraph]:
-    keys = paragraph_keys([paragraph.text for paragraph in said])
-    for index, (paragraph, attribution, key) in enumerate(zip(said, attributions, keys, strict=True)):
-        lines = lines_of(paragraph.text)
-        yield Paragraph(index, paragraph.text, lines, round(attribution.sure, 3), attribution.why, key)
+def _spoken_and_notes(
+    pieces: Sequence[Piece], said: Sequence[Said], attributions: Sequence[Attribution]
+) -> Iterator[Spoken | str]:
+    """The paragraphs with who speaks them, and the text of the notes, in the document's order."""
+    spoken = zip(said, attributions, strict=True)
+    for piece in pieces:
+        if piece.kind == "note":
+            yield piece.text
+        elif piece.kind == "speech" and piece.text:
+            paragraph, found = next(spoken)
+            yield Spoken(paragraph.text, found.person, found.sure, found.why)

@@ -66,6 +66,13 @@ def no_cues(name: str) -> BadTranscript:
     )
 
 
+def not_a_timeline(name: str) -> BadTranscript:
+    return BadTranscript(
+        f"{name} אינו ציר זמן של קריין; בחרו קובץ שנכתב בפקודה karyan export EPISODE --format json",
+        f"{name} is no timeline of Karyan's; choose a file that karyan export EPISODE --format json wrote",
+    )
+
+
 def empty(name: str) -> BadTranscript:
     return BadTranscript(
         f"הקובץ {name} ריק; בחרו קובץ שיש בו תמליל",

@@ -11,7 +11,8 @@ from player.library import Narration
 from player.transcript.shown import isolated
 
 _ARROW = "-->"
-_TAG = re.compile(r"<(/?[A-Za-z][^<>]*)>")
+_MARKUP = re.compile(r"(?<=<)(?=[A-Za-z/!])|(?<=\{)(?=\\)|(?<=--)(?=>)")
+_UNSEEN = "\u200f"
 
 
 def _write(narration: Narration, _media: MediaStore, out: BinaryIO) -> None:
@@ -23,8 +24,8 @@ def _write(narration: Narration, _media: MediaStore, out: BinaryIO) -> None:
 
 
 def _untagged(line: str) -> str:
-    """SubRip knows no escapes: signs that players take for tags are replaced by some that look like them."""
-    return _TAG.sub(r"‹\1›", line).replace(_ARROW, "—›").replace("{\\", "(\\")
+    """SubRip knows no escapes: a mark that nobody sees stands in what players would take for theirs."""
+    return _MARKUP.sub(_UNSEEN, line)
 
 
 EXPORT = Export(

@@ -2,6 +2,7 @@
 
 from player.exports import (
     chapters_json,
+    docx,
     karaoke_vtt,
     m4a,
     mp3,
@@ -18,6 +19,7 @@ _FORMS = (
     mp3.EXPORT,
     m4a.EXPORT,
     m4a.AUDIOBOOK,
+    docx.EXPORT,
     text.EXPORT,
     vtt.EXPORT,
     srt.EXPORT,

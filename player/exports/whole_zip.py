@@ -3,12 +3,12 @@
 import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import BinaryIO
 
 from audio.media import MediaStore
 from player.exports.base import Export, file_name
 from player.exports.made import open_made
+from player.exports.packing import entry
 from player.library import Narration
 
 README = "README.txt"
@@ -22,12 +22,12 @@ def zip_of(forms: Sequence[Export]) -> Export:
 
     def write(narration: Narration, media: MediaStore, out: BinaryIO) -> None:
         with zipfile.ZipFile(out, "w") as archive:
-            archive.writestr(_entry(narration, README, packed=False), "\n".join(_readme(narration, forms)))
+            archive.writestr(entry(narration, README), "\n".join(_readme(narration, forms)))
             for form in forms:
-                entry = _entry(narration, file_name(narration.timeline.episode, form), _is_packed(form))
+                about = entry(narration, file_name(narration.timeline.episode, form), _is_packed(form))
                 with (
                     open_made(narration, form, media) as file,
-                    archive.open(entry, "w", force_zip64=True) as inside,
+                    archive.open(about, "w", force_zip64=True) as inside,
                 ):
                     shutil.copyfileobj(file, inside, _COPIED_AT_ONCE)
 
@@ -46,14 +46,6 @@ def zip_of(forms: Sequence[Export]) -> Export:
 
 def _is_packed(form: Export) -> bool:
     return form.mime.startswith(_PACKED)
-
-
-def _entry(narration: Narration, name: str, packed: bool) -> zipfile.ZipInfo:
-    """An entry of the day of the narration, so that the same narration makes the same file."""
-    entry = zipfile.ZipInfo(name, datetime.fromisoformat(narration.narrated_at).timetuple()[:6])
-    entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry
 
 
 def _readme(narration: Narration, forms: Sequence[Export]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A document's text as files show it: nothing in it breaks a line, hides, or turns around what follows."""
 
 import re
+from collections.abc import Iterator
 
 from player.transcript.marks import MARKS, POINTS
 
@@ -15,9 +16,11 @@ _UNSEEN = re.compile(f"[{MARKS}{POINTS}]")
 
 _LATIN = "A-Za-zÀ-ɏ"
 _SIGNS = "%°$€₪+#"
-_CHUNK = rf"[-+−#@$€₪±]?[{_LATIN}0-9](?:[^\s\u0590-\u05ff\"“”„()\[\]{{}}<>{MARKS}]*[{_LATIN}0-9{_SIGNS}])?"
+# After a letter a hyphen binds it to the number, as in מ-1985; elsewhere it is the number's own.
+_SIGN = r"(?:(?<!\w)[-+−#@$€₪±])?"
+_CHUNK = rf"{_SIGN}[{_LATIN}0-9](?:[^\s\u0590-\u05ff\"“”„()\[\]{{}}<>{MARKS}]*[{_LATIN}0-9{_SIGNS}])?"
 # Latin words stay together with those after them; two numbers side by side are read from right to left.
-_RUN = re.compile(rf"(?=[-+−#@$€₪±]?[{_LATIN}]){_CHUNK}(?: {_CHUNK})*|{_CHUNK}")
+_RUN = re.compile(rf"(?={_SIGN}[{_LATIN}]){_CHUNK}(?: {_CHUNK})*|{_CHUNK}")
 
 
 def plain(text: str) -> str:
@@ -35,6 +38,22 @@ def isolated(text: str) -> str:
     A run begins and ends within a word, so that the text has the same spaces as before.
     """
     return _RUN.sub(lambda run: f"{LEFT_TO_RIGHT}{run[0]}{POP}", text)
+
+
+def directions(text: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of plain text in order, and whether each reads from right to left.
+
+    >>> list(directions("על C++, ועוד"))
+    [('על ', True), ('C++', False), (', ועוד', True)]
+    """
+    end = 0
+    for run in _RUN.finditer(text):
+        if run.start() > end:
+            yield text[end : run.start()], True
+        yield run[0], False
+        end = run.end()
+    if end < len(text):
+        yield text[end:], True
 
 
 def without_isolates(text: str) -> str:

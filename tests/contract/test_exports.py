@@ -4,14 +4,19 @@ How a format is read back is named in `READERS`, by a function that gives every 
 sees, as the checker that its field trusts reads it; a format without one fails.
 """
 
+import html
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 
 import av
+import docx
+import pysubs2
 import pytest
+from lxml import etree
 from mutagen.id3 import ID3
 
 from audio.media import FolderStore
@@ -113,11 +118,36 @@ def text_of_zip(data: bytes) -> list[str]:
         return [archive.read(archive.namelist()[0]).decode(), *archive.namelist()]
 
 
+def text_of_vtt(data: bytes) -> list[str]:
+    head, *blocks = data.decode().split("\n\n")
+    cues = [block.split("\n", 2)[2] for block in blocks if "\n<v " in block]
+    return [html.unescape(re.sub(r"<[^<>]*>", "", text)) for text in (head, *cues)]
+
+
+def text_of_srt(data: bytes) -> list[str]:
+    # Its plain text leaves out braces too, which players show.
+    return [cue.text.replace("\\N", " ") for cue in pysubs2.SSAFile.from_string(data.decode(), format_="srt")]
+
+
+def text_of_xml(data: bytes) -> list[str]:
+    return [text for text in etree.fromstring(data).itertext() if text.strip()]
+
+
+def text_of_docx(data: bytes) -> list[str]:
+    return [paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs]
+
+
 READERS: dict[str, Callable[[bytes], list[str]]] = {
     "mp3": text_of_mp3,
     "m4a": text_of_m4a,
     "m4b": text_of_m4a,
+    "docx": text_of_docx,
     "txt": text_of_txt,
+    "vtt": text_of_vtt,
+    "karaoke_vtt": text_of_vtt,
+    "srt": text_of_srt,
+    "ttml": text_of_xml,
+    "podcast_json": text_of_json,
     "json": text_of_json,
     "chapters": text_of_json,
     "zip": text_of_zip,

@@ -144,6 +144,7 @@ def test_nobody_is_named_twice_in_a_turn() -> None:
     [
         ("שפת C++ ישנה", ["C++"]),
         ("בשנת 1985, ב־12:30, 3.5% ו־-5 מעלות", ["1985", "12:30", "3.5%", "-5"]),
+        ("מ-1985 עד ה-Beatles", ["1985", "Beatles"]),
         ("אמר (hello world!) והלך", ["hello world"]),
         ("על Windows 95 ועל 70 80", ["Windows 95", "70", "80"]),
         ('כתבו "a@b.co.il".', ["a@b.co.il"]),

@@ -13,6 +13,7 @@ from audio.engines.table import Choice
 from audio.errors import BadUse, KaryanError
 from player.cli_doctor import doctor_command
 from player.cli_export import export_command
+from player.cli_feed import feed_command
 from player.cli_lexicon import lexicon_command
 from player.cli_parts import bar, engine_option, example, home_of, json_option
 from player.cli_say import say_command
@@ -173,6 +174,7 @@ def inspect_command(transcript: Path, stage: str | None, speakers: bool, engine:
 
 
 karyan.add_command(export_command)
+karyan.add_command(feed_command)
 karyan.add_command(speakers_command)
 karyan.add_command(voices_command)
 karyan.add_command(calibrate_command)

@@ -2,7 +2,8 @@
 
 import locale
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from platformdirs import user_data_path
 
 from audio.engines.table import ENGINES
 from audio.errors import BadUse
+
+PRIVATE, PUBLIC = "private", "public"
+"""Who may follow the feed."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,20 @@ SETTINGS = (
         "port", "KARYAN_PORT", "8451", "הפתחה (port) שבה הדף מוגש", "the port on which the page is served"
     ),
     Setting(
+        "site",
+        "KARYAN_SITE",
+        "",
+        "הכתובת שבה אחרים מגיעים אל הדף, למשל https://talks.example; היא נכתבת בערוץ ההסכתים",
+        "the address by which others reach the page, e.g. https://talks.example; the podcast feed names it",
+    ),
+    Setting(
+        "feed",
+        "KARYAN_FEED",
+        "private",
+        "private: ערוץ ההסכתים בכתובת סודית, שהפקודה karyan feed מראה; public: בכתובת שהדף מראה לכול",
+        "private: the podcast feed has a secret address, told by `karyan feed`; public: the page names it",
+    ),
+    Setting(
         "language",
         "KARYAN_LANGUAGE",
         "the system's, Hebrew or else English",
@@ -133,6 +151,10 @@ class Settings:
     jobs: int
     host: str
     port: int
+    site: str
+    """Without a slash at its end; "" for the address that the page is asked by."""
+    feed: str
+    """`PUBLIC` or `PRIVATE`."""
     language: str
 
 
@@ -158,6 +180,8 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         jobs=_whole_number("KARYAN_JOBS", value["jobs"] or "0"),
         host=value["host"] or "127.0.0.1",
         port=_whole_number("KARYAN_PORT", value["port"] or "8451"),
+        site=_address("KARYAN_SITE", value["site"]),
+        feed=_either("KARYAN_FEED", value["feed"] or PRIVATE, (PRIVATE, PUBLIC)),
         language=value["language"] or _system_language(),
     )
 
@@ -174,6 +198,24 @@ def _built_in(variable: str, name: str) -> str:
             f"{variable} must be a built-in engine ({', '.join(names)}), not {name!r}; mend or unset it",
         )
     return name
+
+
+def _address(variable: str, text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise BadUse(
+            f"{variable} צריך להיות כתובת כמו https://talks.example ולא {text!r}; תקנו או הסירו אותו",
+            f"{variable} must be an address such as https://talks.example, not {text!r}; mend or unset it",
+        )
+    return text.rstrip("/")
+
+
+def _either(variable: str, text: str, words: Sequence[str]) -> str:
+    if text not in words:
+        raise BadUse(
+            f"{variable} צריך להיות {' או '.join(words)} ולא {text!r}; תקנו או הסירו אותו",
+            f"{variable} must be {' or '.join(words)}, not {text!r}; mend or unset it",
+        )
+    return text
 
 
 def _whole_number(variable: str, text: str, among: range | None = None) -> int:

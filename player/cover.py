@@ -39,12 +39,18 @@ def cover_png(facts: EpisodeFacts, size: int = COVER_PX) -> bytes:
     if not drawable(facts.series + facts.number + facts.title + facts.guest):
         return icon_png(size)
     # Drawn at one size, so that a small one has the same lines.
-    return _png(_drawn(facts).resize((size, size), Image.Resampling.LANCZOS))
+    return _png(_drawn(facts, ground_of(facts.series)).resize((size, size), Image.Resampling.LANCZOS))
 
 
-def _drawn(facts: EpisodeFacts) -> Image.Image:
+@lru_cache(maxsize=16)
+def series_png(series: str) -> bytes:
+    """The cover of a whole series, on the colour of its episodes."""
+    named = EpisodeFacts("", "", "", series, "", "", "")
+    return _png(_drawn(named, ground_of(series))) if drawable(series) else icon_png(COVER_PX)
+
+
+def _drawn(facts: EpisodeFacts, ground: str) -> Image.Image:
     size = COVER_PX
-    ground = ground_of(facts.series)
     picture = Image.new("RGB", (size, size), ground)
     draw = ImageDraw.Draw(picture)
     quiet = mixed(PAPER, ground, QUIET)

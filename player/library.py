@@ -166,6 +166,19 @@ class Library:
             raise NoSuchEpisode(slug)
         return _facts(row)
 
+    def casts(self) -> dict[str, tuple[CastSpeaker, ...]]:
+        """Of every episode that can be played, by its slug, who speaks, in order of first word."""
+        chosen = (
+            select(tables.episodes.c.slug, tables.speakers)
+            .join(tables.narrations, tables.narrations.c.id == tables.speakers.c.narration_id)
+            .join(tables.episodes, tables.episodes.c.id == tables.narrations.c.episode_id)
+            .where(tables.narrations.c.current)
+            .order_by(tables.episodes.c.slug, tables.speakers.c.position)
+        )
+        with self._engine.connect() as connection:
+            rows = groupby(connection.execute(chosen), lambda row: row.slug)
+            return {str(slug): tuple(map(_read_speaker, speakers)) for slug, speakers in rows}
+
     def sound(self, slug: str, revision: int | None = None) -> SoundFiles:
         """The files of a revision that is kept, or of the one that plays now, without reading its timeline.
 
@@ -247,10 +260,7 @@ def _read_timeline(connection: Connection, row: Any) -> Timeline:
     return Timeline(
         episode=_facts(row),
         sound=SoundFacts(row.sample_rate, row.duration_ms, row.sha256, row.engine),
-        speakers=tuple(
-            CastSpeaker(speaker.speaker, speaker.name, speaker.role, speaker.gender, speaker.voice)
-            for speaker in of_narration(tables.speakers, tables.speakers.c.position)
-        ),
+        speakers=tuple(map(_read_speaker, of_narration(tables.speakers, tables.speakers.c.position))),
         turns=tuple(
             TimedTurn(turn.turn, turn.speaker, turn.sure, tuple(lines[turn.turn]))
             for turn in of_narration(tables.turns, tables.turns.c.turn)
@@ -269,6 +279,10 @@ def _read_guesses(connection: Connection, narration_id: int) -> tuple[Guess, ...
         .order_by(guesses.c.paragraph)
     )
     return tuple(Guess(row.paragraph, row.sure, row.why) for row in connection.execute(chosen))
+
+
+def _read_speaker(row: Any) -> CastSpeaker:
+    return CastSpeaker(row.speaker, row.name, row.role, row.gender, row.voice)
 
 
 def _read_line(row: Any) -> TimedLine:

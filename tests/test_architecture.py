@@ -36,6 +36,7 @@ FLOORS = [
     ["player.cover"],
     ["player.lanes", "player.lexicon_file", "player.settling"],
     ["player.exports", "player.narration"],
+    ["player.feed"],
     [
         "player.calibrating",
         "player.hearing",
@@ -50,6 +51,7 @@ FLOORS = [
     [
         "player.cli_doctor",
         "player.cli_export",
+        "player.cli_feed",
         "player.cli_lexicon",
         "player.cli_say",
         "player.cli_speakers",

@@ -18,13 +18,13 @@ ICON_SIZES = (48, 180, 192, 512)
 def cover(slug: str) -> Response:
     """The cover, in the whole size or at least `?size=` pixels a side."""
     wanted = request.args.get("size", COVER_PX, int)
-    return _picture(cover_png(parts().library.facts(slug), _at_least(wanted, COVER_SIZES)))
+    return picture(cover_png(parts().library.facts(slug), _at_least(wanted, COVER_SIZES)))
 
 
 @pages.get("/icon-<int:size>.png")
 def icon(size: int) -> Response:
     """The icon in that size, or in the next that there is."""
-    return _picture(icon_png(_at_least(size, ICON_SIZES)))
+    return picture(icon_png(_at_least(size, ICON_SIZES)))
 
 
 def _at_least(wanted: int, sizes: tuple[int, ...]) -> int:
@@ -32,7 +32,8 @@ def _at_least(wanted: int, sizes: tuple[int, ...]) -> int:
     return next((size for size in sizes if size >= wanted), sizes[-1])
 
 
-def _picture(png: bytes) -> Response:
+def picture(png: bytes) -> Response:
+    """The answer that shows a picture."""
     response = Response(png, mimetype="image/png")
     response.set_etag(hashlib.sha256(png).hexdigest())
     # Asked again each time, since a title may change; an unchanged picture is not sent again.

@@ -30,10 +30,7 @@ def sound(slug: str, form: str) -> Response:
     """
     files = parts().library.sound(slug, request.args.get("revision", type=int))
     file = parts().media.open(getattr(files, form))
-    response = send(file, EXPORTS[form].mime, etag=f"{files.sha256}-{form}")
-    # Asked again each time; unchanged sound is not sent again.
-    response.cache_control.no_cache = True
-    return response
+    return send(file, EXPORTS[form].mime, etag=f"{files.sha256}-{form}")
 
 
 @pages.get("/episodes/<slug>/download/<name>")
@@ -42,7 +39,6 @@ def download(slug: str, name: str) -> Response:
     export = EXPORTS.get(name) or abort(404)
     made = open_export(parts().library, parts().media, slug, export)
     response = send(made.file, export.mime, etag=made.etag)
-    response.cache_control.no_cache = True
     response.headers["Content-Disposition"] = attachment(file_name(made.facts, export), export.suffix)
     return response
 
@@ -52,14 +48,15 @@ def attachment(name: str, suffix: str) -> str:
     return f"attachment; filename=\"episode{suffix}\"; filename*=UTF-8''{quote(name)}"
 
 
-def send(file: BinaryIO, mime: str, etag: str | None = None) -> Response:
+def send(file: BinaryIO, mime: str, etag: str) -> Response:
     """Send an open file, or the range of it that was asked for; it is closed with the response."""
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
     response = Response(wrap_file(request.environ, file), content_type=mime, direct_passthrough=True)
     response.call_on_close(file.close)
     response.content_length = size
-    if etag is not None:
-        response.set_etag(etag)
+    response.set_etag(etag)
+    # Asked again each time; what is unchanged is not sent again.
+    response.cache_control.no_cache = True
     response.make_conditional(request.environ, accept_ranges=True, complete_length=size)
     return response

@@ -12,10 +12,13 @@ _KEY = "karyan"
 
 @dataclass(frozen=True)
 class Parts:
-    """The library and the store of its sounds."""
+    """The library, the store of its sounds, and who may follow its feed."""
 
     library: Library
     media: MediaStore
+    site: str = ""
+    """The address by which others reach the page, without a slash at its end; "" for the one asked for."""
+    feed_is_public: bool = False
 
 
 def give(app: Flask, parts: Parts) -> None:

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import av
 import docx
@@ -60,8 +61,8 @@ def text(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def media(tmp_path: object) -> FolderStore:
-    store = FolderStore(tmp_path)  # type: ignore[arg-type]
+def media(tmp_path: Path) -> FolderStore:
+    store = FolderStore(tmp_path)
     for name, sound in (("e/x.m4a", silent_m4a(500)), ("e/x.mp3", silent_mp3(500))):
         with store.create(name) as file:
             file.write(sound)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import BinaryIO
 
 import pytest
@@ -12,6 +13,7 @@ from player.database import open_database
 from player.exports.base import LONGEST_NAME_BYTES, Export, file_name
 from player.exports.made import forget, made_name, open_export, open_made
 from player.exports.table import EXPORTS
+from player.home import Home
 from player.library import KEPT_REVISIONS, Library, Narration, NewNarration
 from player.timeline import EpisodeFacts
 from tests.player.timelines import FACTS, speaker, timeline
@@ -30,8 +32,8 @@ class Counted:
 
 
 @pytest.fixture
-def media(tmp_path: object) -> FolderStore:
-    return FolderStore(tmp_path)  # type: ignore[arg-type]
+def media(tmp_path: Path) -> FolderStore:
+    return FolderStore(tmp_path)
 
 
 @pytest.fixture
@@ -121,7 +123,7 @@ def test_no_two_forms_of_an_episode_have_the_same_name() -> None:
     assert len({file_name(FACTS, export) for export in EXPORTS.values()}) == len(EXPORTS)
 
 
-def test_a_form_can_be_written_where_nobody_can_seek(sample_home: object, sample_slug: str) -> None:
+def test_a_form_can_be_written_where_nobody_can_seek(sample_home: Home, sample_slug: str) -> None:
     class Pipe(BytesIO):
         def seekable(self) -> bool:
             return False
@@ -129,7 +131,6 @@ def test_a_form_can_be_written_where_nobody_can_seek(sample_home: object, sample
         def seek(self, *_: object) -> int:
             raise OSError
 
-    home = sample_home
-    narration = home.library.narration(sample_slug)  # type: ignore[attr-defined]
+    narration = sample_home.library.narration(sample_slug)
     for export in EXPORTS.values():
-        export.write(narration, home.media, Pipe())  # type: ignore[attr-defined]
+        export.write(narration, sample_home.media, Pipe())

@@ -21,6 +21,7 @@ $(VENV)/.for-tests: $(VENV)/.installed
 	@echo "Bringing what the tests need …"
 	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
 	@$(BIN)/python tests/bring_browser.py
+	@$(BIN)/python tests/bring_epubcheck.py
 	@touch $@
 
 # The model is joined and the styles are fetched anew only where what makes them has changed.

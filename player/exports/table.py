@@ -3,6 +3,7 @@
 from player.exports import (
     chapters_json,
     docx,
+    epub,
     karaoke_vtt,
     m4a,
     mp3,
@@ -19,6 +20,7 @@ _FORMS = (
     mp3.EXPORT,
     m4a.EXPORT,
     m4a.AUDIOBOOK,
+    epub.EXPORT,
     docx.EXPORT,
     text.EXPORT,
     vtt.EXPORT,

@@ -138,10 +138,18 @@ def text_of_docx(data: bytes) -> list[str]:
     return [paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs]
 
 
+def text_of_epub(data: bytes) -> list[str]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        pages = [name for name in archive.namelist() if name.endswith((".xhtml", ".opf"))]
+        return [text for name in pages for text in text_of_xml(archive.read(name))]
+
+
 READERS: dict[str, Callable[[bytes], list[str]]] = {
     "mp3": text_of_mp3,
     "m4a": text_of_m4a,
     "m4b": text_of_m4a,
+    "epub": text_of_epub,
     "docx": text_of_docx,
     "txt": text_of_txt,
     "vtt": text_of_vtt,

@@ -22,6 +22,7 @@ $(VENV)/.for-tests: $(VENV)/.installed
 	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
 	@$(BIN)/python tests/bring_browser.py
 	@$(BIN)/python tests/bring_epubcheck.py
+	@$(BIN)/python tests/bring_ffprobe.py
 	@touch $@
 
 # The model is joined and the styles are fetched anew only where what makes them has changed.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from audio.engines.edge import REQUESTS
 from benchmarks.edge import EdgeFigures, measure_edge
+from benchmarks.exports import LONG_MINUTES, SHORT_MINUTES, ExportFigures, measure_exports
 from benchmarks.joining import JoiningFigures, measure_joining
 from benchmarks.narration import NarrationFigures, measure_narration
 from benchmarks.neural import NeuralFigures, measure_neural
@@ -30,7 +31,9 @@ Row = tuple[str, str, str]
 def main() -> None:
     """Measure, print and write."""
     with tempfile.TemporaryDirectory(prefix="karyan-bench-") as folder:
-        places = [Path(folder, name) for name in ("narration", "joining", "page", "neural", "edge")]
+        places = [
+            Path(folder, name) for name in ("narration", "joining", "page", "neural", "edge", "exports")
+        ]
         for place in places:
             place.mkdir()
         say("narration …")
@@ -43,6 +46,8 @@ def main() -> None:
         neural = measure_neural(places[3])
         say("Edge's service, on this machine …")
         edge = measure_edge(places[4])
+        say("what one takes away …")
+        exports = measure_exports(places[5])
     say("words' times …")
     onsets = measure_onsets()
     say("phonemes …")
@@ -70,6 +75,7 @@ def main() -> None:
             *table("Who speaks", speaker_rows(speakers)),
             *speaker_misses(speakers),
             *table("Joining finished clips", joining_rows(joining)),
+            *table("What one takes away", export_rows(exports)),
             *table("The page in a real Chromium", page_rows(page)),
         ]
     )
@@ -213,6 +219,19 @@ def joining_rows(figures: JoiningFigures) -> Iterator[Row]:
     yield "30 minutes, both files", f"{half_hour.wall_s:.2f} s", ""
     yield f"30 minutes by pydub, one {figures.pydub_format} file", f"{pydub.wall_s:.1f} s", ""
     yield "ours is faster, 30 minutes", f"{figures.times_faster:.0f} ×", "≥ 20"
+
+
+def export_rows(figures: ExportFigures) -> Iterator[Row]:
+    slowest = max(figures.forms_s, key=lambda name: figures.forms_s[name])
+    yield (
+        f"all {len(figures.forms_s)} forms over the narration in the draft voice",
+        f"{figures.share:.1%}",
+        "≤ 25 %",
+    )
+    yield f"the slowest, {slowest}", f"{figures.forms_s[slowest]:.2f} s", ""
+    yield f"all forms of {LONG_MINUTES // 60} hours", f"{figures.long_s:.1f} s", ""
+    yield f"peak of memory, all forms of {SHORT_MINUTES} minutes", f"{figures.short_mib:.0f} MiB", ""
+    yield f"the same of {LONG_MINUTES // 60} hours", f"{figures.long_mib:.0f} MiB", ""
 
 
 def page_rows(figures: PageFigures) -> Iterator[Row]:

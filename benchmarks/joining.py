@@ -115,7 +115,7 @@ def write_sounds(folder: Path, keys: Sequence[str], form: str) -> list[Path]:
 
 def join_ours(folder: Path, keys: Sequence[str]) -> Cost:
     """Join as a narration does, from the clip store to the two finished files in the media store."""
-    idle = _peak_bytes()
+    idle = peak_bytes()
     started = time.perf_counter()
     media = FolderStore(folder)
     clips = ClipStore(media)
@@ -134,7 +134,7 @@ def join_by_pydub(folder: Path, files: Sequence[Path]) -> Cost:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pydub import AudioSegment
-    idle = _peak_bytes()
+    idle = peak_bytes()
     started = time.perf_counter()
     episode = AudioSegment.empty()
     for file in files:
@@ -179,10 +179,11 @@ def _in_fresh_process(join: Callable[[Path, Sequence[T]], Cost], folder: Path, c
 
 def _cost(started: float, idle_bytes: int, sound_ms: int) -> Cost:
     wall_s = time.perf_counter() - started
-    return Cost(wall_s, _peak_bytes() / _MIB, (_peak_bytes() - idle_bytes) / _MIB, sound_ms / 1000)
+    return Cost(wall_s, peak_bytes() / _MIB, (peak_bytes() - idle_bytes) / _MIB, sound_ms / 1000)
 
 
-def _peak_bytes() -> int:
+def peak_bytes() -> int:
+    """The most memory that this process has held so far."""
     status = Path("/proc/self/status")
     if status.exists():
         # On Linux a new process counts what it was forked from into ru_maxrss; this counts only itself.

@@ -10,11 +10,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import IO, BinaryIO, Protocol
 from urllib.parse import unquote, urlsplit
 
 from audio.errors import KaryanError
 
+_COPIED_AT_ONCE = 1 << 20
 _LEFT_BEHIND_S = 24 * 3600
 """No file is written for so long."""
 
@@ -108,3 +109,8 @@ def open_store(url: str) -> MediaStore:
             f"KARYAN_MEDIA_URL is not understood ({url}); write a folder as file:///path/to/folder",
         )
     return FolderStore(Path(unquote(parts.path)))
+
+
+def copy(source: BinaryIO, out: IO[bytes]) -> None:
+    """Write what is left of an open file into another one; memory does not grow with it."""
+    shutil.copyfileobj(source, out, _COPIED_AT_ONCE)

@@ -15,7 +15,7 @@ from player.feed.key import PUBLIC_KEY, house, renew
 @click.option("--renew", "is_new", is_flag=True, help="כתובות סודיות חדשות · New secret addresses.")
 @json_option
 def feed_command(is_new: bool, as_json: bool) -> None:
-    """כתובות ערוץ ההסכתים · The addresses of the podcast feed: of the house and of each series.
+    """כתובות ערוץ הפודקאסט · The addresses of the podcast feed: of the house and of each series.
 
     In a private house they are secret, and who has one may listen; with --renew those given before lead
     nowhere.

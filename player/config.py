@@ -113,14 +113,14 @@ SETTINGS = (
         "site",
         "KARYAN_SITE",
         "",
-        "הכתובת שבה אחרים מגיעים אל הדף, למשל https://talks.example; היא נכתבת בערוץ ההסכתים",
+        "הכתובת שבה אחרים מגיעים אל הדף, למשל https://talks.example; היא נכתבת בערוץ הפודקאסט",
         "the address by which others reach the page, e.g. https://talks.example; the podcast feed names it",
     ),
     Setting(
         "feed",
         "KARYAN_FEED",
         "private",
-        "private: ערוץ ההסכתים בכתובת סודית, שהפקודה karyan feed מראה; public: בכתובת שהדף מראה לכול",
+        "private: ערוץ הפודקאסט בכתובת סודית, שהפקודה karyan feed מראה; public: בכתובת שהדף מראה לכול",
         "private: the podcast feed has a secret address, told by `karyan feed`; public: the page names it",
     ),
     Setting(

@@ -68,7 +68,7 @@ CORNERS = {
     "PIL": ("player/cover.py", "player/lettering.py"),
     "bidi": ("player/lettering.py",),
     "docx": ("player/transcript/docx", "player/exports/docx"),
-    "lxml": ("player/exports/",),
+    "lxml": ("player/exports/", "player/feed/rss.py"),
     "pydub": ("audio/mixing.py",),
     "mutagen": ("audio/tags.py",),
     "sqlalchemy": (

@@ -32,7 +32,7 @@ EXPORT = Export(
     label_en="chapters JSON",
     mime="application/json+chapters",
     suffix=".chapters.json",
-    help_he="רשימת הפרקים והזמנים שלהם, ליישומי הסכתים",
+    help_he="רשימת הפרקים והזמנים שלהם, ליישומי פודקאסטים",
     help_en="the list of chapters with their times, for podcast apps",
     write=_write,
 )

@@ -3,25 +3,22 @@
 The two are alike but for what they say they are: audiobook players remember the place only in an M4B.
 """
 
-import shutil
 from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
-from audio.media import MediaStore
+from audio.media import MediaStore, copy
 from audio.mp4 import find_packets, m4a_head
 from player.exports.base import Export
 from player.exports.tags import tags_of
 from player.library import Narration
-
-_COPIED_AT_ONCE = 1 << 20
 
 
 def _write(narration: Narration, media: MediaStore, out: BinaryIO, audiobook: bool) -> None:
     with media.open(narration.m4a) as packets:
         sizes = find_packets(packets)
         out.write(m4a_head(sizes, tags_of(narration), audiobook))
-        shutil.copyfileobj(packets, out, _COPIED_AT_ONCE)
+        copy(packets, out)
 
 
 EXPORT = Export(

@@ -1,16 +1,13 @@
 """MP3 for players and feeds: the joined frames behind tags that hold chapters, cover and words."""
 
-import shutil
 from typing import BinaryIO
 
-from audio.media import MediaStore
+from audio.media import MediaStore, copy
 from audio.mp3 import find_frames, info_frame
 from audio.tags import id3
 from player.exports.base import Export
 from player.exports.tags import tags_of
 from player.library import Narration
-
-_COPIED_AT_ONCE = 1 << 20
 
 
 def _write(narration: Narration, media: MediaStore, out: BinaryIO) -> None:
@@ -18,7 +15,7 @@ def _write(narration: Narration, media: MediaStore, out: BinaryIO) -> None:
         count = find_frames(frames)
         out.write(id3(tags_of(narration), narration.timeline.sound.duration_ms))
         out.write(info_frame(count))
-        shutil.copyfileobj(frames, out, _COPIED_AT_ONCE)
+        copy(frames, out)
 
 
 EXPORT = Export(
@@ -27,7 +24,7 @@ EXPORT = Export(
     label_en="MP3 sound",
     mime="audio/mpeg",
     suffix=".mp3",
-    help_he="לכל נגן ולהסכתים: פרקים לפי שאלות, עטיפה, והמילים בזמנן",
+    help_he="לכל נגן ולפודקאסטים: פרקים לפי שאלות, עטיפה, והמילים בזמנן",
     help_en="for any player and for podcasts: a chapter a question, a cover, the words in time",
     write=_write,
 )

@@ -1,9 +1,9 @@
 """The use case: episodes are written to files of the user's."""
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from audio.media import copy
 from player.errors import BadUse
 from player.exports.base import file_name
 from player.exports.made import Made, open_export
@@ -13,7 +13,6 @@ from player.home import Home
 
 Progress = Callable[[int, int], None]
 """Told how many files are written, and of how many."""
-_COPIED_AT_ONCE = 1 << 20
 
 
 def take_away(home: Home, slug: str, form: str, output: Path) -> Path:
@@ -97,5 +96,5 @@ def _make_folder(folder: Path) -> None:
 
 def _copy(made: Made, target: Path) -> Path:
     with made.file, whole_file(target) as file:
-        shutil.copyfileobj(made.file, file, _COPIED_AT_ONCE)
+        copy(made.file, file)
     return target

@@ -1,18 +1,16 @@
 """ZIP: an episode in every other form, with a readme that says what each is good for."""
 
-import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from audio.media import MediaStore
+from audio.media import MediaStore, copy
 from player.exports.base import Export, file_name
 from player.exports.made import open_made
 from player.exports.packing import entry
 from player.library import Narration
 
 README = "README.txt"
-_COPIED_AT_ONCE = 1 << 20
 _PACKED = ("audio/", "application/epub", "application/vnd.")
 """Beginnings of the types of files that are packed by their own nature."""
 
@@ -29,7 +27,7 @@ def zip_of(forms: Sequence[Export]) -> Export:
                     open_made(narration, form, media) as file,
                     archive.open(about, "w", force_zip64=True) as inside,
                 ):
-                    shutil.copyfileobj(file, inside, _COPIED_AT_ONCE)
+                    copy(file, inside)
 
     return Export(
         name="zip",

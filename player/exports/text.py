@@ -9,6 +9,7 @@ from player.exports.base import Export
 from player.exports.notes import notes_by_turn
 from player.library import Narration
 from player.timeline import TimedTurn
+from player.transcript.shown import plain
 
 
 def _write(narration: Narration, _media: MediaStore, out: BinaryIO) -> None:
@@ -18,19 +19,19 @@ def _write(narration: Narration, _media: MediaStore, out: BinaryIO) -> None:
 
 def _lines(narration: Narration) -> Iterator[str]:
     timeline = narration.timeline
-    names = {speaker.id: speaker.name for speaker in timeline.speakers}
+    names = {speaker.id: plain(speaker.name) for speaker in timeline.speakers}
     notes = notes_by_turn(timeline)
-    yield from narration.heading_lines
+    yield from map(plain, narration.heading_lines)
     yield ""
-    yield from notes.get(-1, ())
+    yield from map(plain, notes.get(-1, ()))
     for turn in timeline.turns:
         yield from _turn_lines(turn, names[turn.speaker])
-        yield from (f"{note}\n" for note in notes.get(turn.index, ()))
+        yield from (f"{plain(note)}\n" for note in notes.get(turn.index, ()))
 
 
 def _turn_lines(turn: TimedTurn, name: str) -> Iterator[str]:
     yield f"{name} [{clock(turn.start_ms)}]"
-    yield from (f"[{clock(line.start_ms)}] {line.text}" for line in turn.lines)
+    yield from (f"[{clock(line.start_ms)}] {plain(line.text)}" for line in turn.lines)
     yield ""
 
 

@@ -145,10 +145,17 @@ def text_of_epub(data: bytes) -> list[str]:
         return [text for name in pages for text in text_of_xml(archive.read(name))]
 
 
+def text_of_html(data: bytes) -> list[str]:
+    page = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    assert not page.xpath("//article//script | //header//script")
+    return [text for text in page.xpath("//body//text()[not(parent::script)]") if text.strip()]
+
+
 READERS: dict[str, Callable[[bytes], list[str]]] = {
     "mp3": text_of_mp3,
     "m4a": text_of_m4a,
     "m4b": text_of_m4a,
+    "html": text_of_html,
     "epub": text_of_epub,
     "docx": text_of_docx,
     "txt": text_of_txt,

@@ -4,6 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 TRANSCRIPT ?= static/sample/conversation.txt
+# How many tests run side by side. Each worker begins at its own end of the suite and takes over from the others
+# when it is done, so that tests of a file, and what they share, stay together.
+WORKERS ?= 2
+SIDE_BY_SIDE := --numprocesses $(WORKERS) --dist worksteal
 .DEFAULT_GOAL := help
 .PHONY: help install voices play test test-slow test-all lint bench pins pictures clean
 
@@ -51,10 +55,12 @@ lint: install $(VENV)/.for-tests ## ruff and mypy
 
 test: lint ## all that is quick, in a real browser too
 	$(BIN)/python tools/fetch_vendor.py --node-test
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m "not slow and not timed" $(SIDE_BY_SIDE)
+	$(BIN)/pytest -m "not slow and timed"
 
 test-slow: install $(VENV)/.for-tests ## what takes minutes: hours of sound, many restarts
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m "slow and not timed" $(SIDE_BY_SIDE)
+	$(BIN)/pytest -m "slow and timed"
 
 test-all: test test-slow ## both
 

@@ -1,6 +1,7 @@
-"""The page in a real Chromium: how late line and word are lit, and what is heard after a seek."""
+"""The page in a real Chromium: how late line and word are lit, how soon it is there, how exact a seek is."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,25 +11,68 @@ from player.library import Narration
 from player.timeline import Timeline
 from tests.bring_browser import browser_path
 from tests.browser import measure, stage
-from tests.browser.measure import Delays
+from tests.browser.measure import Change, Delays
 
-SPEEDS = (1.0, 2.0)
+SPEEDS = (1.0, 2.0, 3.0)
 STILL_S = 60.0
-SEEKS = 10
-SEEK_S = 3.0
+SEEKS = 50
+SEEK_S = 1.5
 REST_SEEKS = 50
 HEARD_SEEKS = 20
 LONG_MINUTES = 30
+"""Some 3,800 words."""
+HUGE_MINUTES = 810
+"""100,000 words."""
+OPENINGS = 5
+
+# The same page, driven as most players are: what tells its time more often than `timeupdate` is taken away.
+BY_TIMEUPDATE = """
+  Object.defineProperty(document, "hidden", { get: () => true });
+  window.requestAnimationFrame = () => 0;
+  const later = window.setTimeout;
+  window.setTimeout = (does, ms, ...more) => (ms > 0 ? 0 : later(does, ms, ...more));
+  Object.defineProperty(TextTrackCue.prototype, "onenter", { set() {} });
+"""
+
+
+@dataclass(frozen=True)
+class Lit:
+    """How late lines and words were lit, over a minute of play and after fifty seeks while it played."""
+
+    delays: Delays
+    long_tasks_ms: list[float]
+    """Tasks of more than 50 ms meanwhile."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """How soon a page is there, by its own clock, which begins with the request: medians."""
+
+    words: int
+    painted_ms: float
+    """The first text."""
+    ready_ms: float
+    """The whole document."""
+    clicked_ms: float
+    """A click on the first line plays."""
+    sent_kb: float
+    """All that came over the wire but sound and fonts, compressed, in kB of 1,000 bytes."""
 
 
 @dataclass(frozen=True)
 class PageFigures:
     """Everything measured in one run."""
 
-    lit: dict[float, tuple[Delays, Delays]]
-    """By speed: of lines and of words, over a minute of play and after ten seeks."""
+    lit: dict[float, Lit]
+    """By speed."""
+    huge_lit: Lit
+    """In an episode of more than ten hours."""
+    by_timeupdate: Delays
+    """The same page at 1×, were it driven by `timeupdate`."""
     wrong_at_rest: int
     """Of fifty places sought while paused, those where another line or word was lit than is due."""
+    opened: Opened
+    huge_opened: Opened
     heard_ms: float
     """What is heard after a seek against the clock, in an episode of 30 minutes: median distance."""
 
@@ -42,31 +86,49 @@ def measure_page(folder: Path) -> PageFigures:
     home = stage.open_empty(folder / "home")
     short = home.library.narration(stage.narrate_sample(home))
     long = home.library.narration(stage.narrate_long(home, folder, LONG_MINUTES))
+    huge = home.library.narration(stage.narrate_long(home, folder, HUGE_MINUTES))
     with stage.serving(home) as site, sync_playwright() as playwright:
         browser = stage.launch(playwright, browser_path())
-        lit = {speed: _lit(_open(browser, site, short), short.timeline, speed) for speed in SPEEDS}
-        wrong = _wrong_at_rest(_open(browser, site, short), short.timeline)
-        errors = measure.heard_errors(_open(browser, site, long), home.media, long, HEARD_SEEKS)
+
+        def opened(narration: Narration, script: str = "") -> Page:
+            return _open(browser, site, narration, script)
+
+        figures = PageFigures(
+            lit={speed: _lit(opened(short), short.timeline, speed) for speed in SPEEDS},
+            huge_lit=_lit(opened(huge), huge.timeline, 1.0),
+            by_timeupdate=_lit(opened(short, BY_TIMEUPDATE), short.timeline, 1.0).delays,
+            wrong_at_rest=_wrong_at_rest(opened(short), short.timeline),
+            opened=_opened(browser, site, long),
+            huge_opened=_opened(browser, site, huge),
+            heard_ms=measure.median_distance(
+                measure.heard_errors(opened(long), home.media, long, HEARD_SEEKS)
+            ),
+        )
         browser.close()
-    return PageFigures(lit, wrong, measure.median_distance(errors))
+    return figures
 
 
-def _open(browser: Browser, site: str, narration: Narration) -> Page:
+def _open(browser: Browser, site: str, narration: Narration, script: str) -> Page:
     # The recorder is a script of the measurement's own, which the page's policy would refuse.
     page = browser.new_page(bypass_csp=True, locale="he-IL")
-    page.goto(stage.episode_address(site, narration.timeline.episode.slug))
+    if script:
+        page.add_init_script(script)
+    page.goto(_address(site, narration))
     stage.wait_until(page, "document.querySelector('#sound').readyState >= 1")
     return page
 
 
-def _lit(page: Page, timeline: Timeline, speed: float) -> tuple[Delays, Delays]:
+def _address(site: str, narration: Narration) -> str:
+    return stage.episode_address(site, narration.timeline.episode.slug)
+
+
+def _lit(page: Page, timeline: Timeline, speed: float) -> Lit:
+    measure.watch_long_tasks(page)
     targets = _some_times(timeline, SEEKS, int(speed))
-    changes = measure.play_and_seek(page, speed, STILL_S, targets, SEEK_S)
+    changes: list[Change] = measure.play_and_seek(page, speed, STILL_S, targets, SEEK_S)
+    long_tasks = measure.long_tasks(page)
     page.close()
-    line, word = (
-        measure.delays([change for change in changes if change.kind == kind]) for kind in ("line", "word")
-    )
-    return line, word
+    return Lit(measure.delays(changes), long_tasks)
 
 
 def _wrong_at_rest(page: Page, timeline: Timeline) -> int:
@@ -76,6 +138,22 @@ def _wrong_at_rest(page: Page, timeline: Timeline) -> int:
         wrong += measure.lit(page) != measure.due(timeline, clock_ms)
     page.close()
     return wrong
+
+
+def _opened(browser: Browser, site: str, narration: Narration) -> Opened:
+    address = _address(site, narration)
+    openings = [measure.opening(browser, address) for _ in range(OPENINGS)]
+
+    def median(of: Callable[[measure.Opening], float]) -> float:
+        return sorted(map(of, openings))[OPENINGS // 2]
+
+    return Opened(
+        words=sum(len(line.words) for turn in narration.timeline.turns for line in turn.lines),
+        painted_ms=median(lambda one: one.painted_ms),
+        ready_ms=median(lambda one: one.ready_ms),
+        clicked_ms=median(lambda one: one.clicked_ms),
+        sent_kb=median(lambda one: one.sent_bytes / 1000),
+    )
 
 
 def _some_times(timeline: Timeline, count: int, seed: int) -> list[float]:

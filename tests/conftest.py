@@ -1,8 +1,10 @@
 """What tests share: a home of their own, and the sample conversation narrated once."""
 
+import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from player.config import Settings, load_settings
 from player.home import Home, open_home
@@ -10,6 +12,12 @@ from player.narration import narrate
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "static" / "sample" / "conversation.txt"
+# Where a shell ran the tests in the background, Ctrl-C is ignored, by every process that a test starts too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+# On a core that others use too, an example may wait longer than it takes.
+settings.register_profile("side by side", deadline=None)
+settings.load_profile("side by side")
+
 REAL = ROOT.parent / "shared" / "transcripts" / "new-life-451.txt"
 
 
@@ -22,8 +30,8 @@ def settings_in(folder: Path, **more: str) -> Settings:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    """An empty home."""
-    return open_home(settings_in(tmp_path / "home"))
+    """An empty home, whose small talks are spoken before another process had begun."""
+    return open_home(settings_in(tmp_path / "home", KARYAN_JOBS="1"))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 A page with an element for each word is five times as heavy, and slower to lay out and to light.
 """
 
+from markupsafe import Markup, escape
+
 from player.timeline import TimedLine
 
 
@@ -26,3 +28,12 @@ def packed_words(line: TimedLine) -> str:
 def guessed_words(line: TimedLine) -> str:
     """The indices of the words whose time was interpolated, for no voice told it; "" where all were told."""
     return " ".join(str(index) for index, word in enumerate(line.words) if not word.measured)
+
+
+def line_data(line: TimedLine) -> Markup:
+    """The attributes of a line's element, of which a long page has thousands; so they are made in one go."""
+    guessed = guessed_words(line)
+    return Markup(
+        f'data-line id="{escape(line.id)}" data-start-ms="{line.start_ms}" data-end-ms="{line.end_ms}"'
+        f' data-words="{packed_words(line)}"' + (f' data-guessed="{guessed}"' if guessed else "")
+    )

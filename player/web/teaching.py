@@ -18,8 +18,7 @@ FILTERS = (
     wording.sureness,
     display.initial,
     display.isolate,
-    packing.packed_words,
-    packing.guessed_words,
+    packing.line_data,
     clock,
 )
 

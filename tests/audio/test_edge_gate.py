@@ -11,6 +11,8 @@ import pytest
 from audio.engines.edge_gate import Gate, Patience, gate_of
 from audio.engines.edge_trouble import Trouble, incomplete, refused, unreachable
 
+pytestmark = pytest.mark.timed
+
 QUICK = Patience(tries=4, first_wait_s=0.02, longest_wait_s=0.3)
 
 

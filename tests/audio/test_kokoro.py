@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from audio.checks import check
 from audio.engines import kokoro, kokoro_times
 from audio.engines.kokoro import KokoroEngine
+from audio.engines.parts import Part
 from audio.errors import SpeechFailed
 from audio.hebrew.niqqud import points
 from audio.hebrew.spoken_text import spoken_text
@@ -22,11 +24,17 @@ def asked(text: str, voice: Voice | None = None) -> Utterance:
     return Utterance(spoken_text(text, reads_numbers=False), voice or ENGINE.voices()[0])
 
 
+@cache  # the same words sound the same each time
 def speak(text: str, voice: Voice | None = None) -> Speech:
     utterance = asked(text, voice)
     speech = ENGINE.speak(utterance)
     check(speech, utterance)
     return speech
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    return tuple(ENGINE.parts(asked(TEXT)))
 
 
 def loudest(speech: Speech, start_ms: int, end_ms: int) -> float:
@@ -58,14 +66,14 @@ def test_a_pause_stands_where_a_sentence_ends_and_belongs_to_no_word() -> None:
 
 
 def test_no_part_begins_or_ends_with_a_click() -> None:
-    for part in ENGINE.parts(asked(TEXT)):
+    for part in parts():
         for edge in (part.samples[:24], part.samples[-24:]):
             assert np.abs(edge).max() < 0.01
 
 
 def test_the_last_sound_of_a_sentence_is_not_cut() -> None:
     """Each part dies away: its last 10 ms before the silence are far below its loudest."""
-    for part in ENGINE.parts(asked(TEXT)):
+    for part in parts():
         assert np.abs(part.samples[-240:]).max() < 0.1 * np.abs(part.samples).max()
 
 
@@ -89,9 +97,8 @@ def test_the_shift_asked_for_moves_the_pitch_and_no_word() -> None:
 
 
 def test_a_paragraph_comes_part_by_part_in_order() -> None:
-    parts = list(ENGINE.parts(asked(TEXT)))
-    assert [len(part.words) for part in parts] == [7, 6]
-    readings = [word.reading for part in parts for word in part.words]
+    assert [len(part.words) for part in parts()] == [7, 6]
+    readings = [word.reading for part in parts() for word in part.words]
     assert readings == sorted(readings)
 
 

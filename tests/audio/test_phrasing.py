@@ -37,6 +37,7 @@ def voices(engine: Engine) -> Iterator[Voice]:
     return (voice for voice in engine.voices() if voice.id in VOICES[engine.name])
 
 
+@cache  # the same words sound the same each time
 def speak(engine: Engine, text: str, voice: Voice) -> Speech:
     return engine.speak(Utterance(spoken_text(text, engine.reads_numbers), voice))
 

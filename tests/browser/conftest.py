@@ -1,6 +1,7 @@
 """A page in a real Chromium over a really narrated episode; every page is watched while it is used."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,8 +46,11 @@ class Watched:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    return stage.open_empty(tmp_path_factory.mktemp("karyan"))
+def home(sample_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The sample's library once more, to which a test may add; so the sample is spoken once only."""
+    folder = tmp_path_factory.mktemp("karyan") / "home"
+    shutil.copytree(sample_home.settings.home, folder)
+    return stage.open_empty(folder)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from audio.media import MediaStore
 from player.library import Narration
@@ -90,6 +90,35 @@ def watch_long_tasks(page: Page) -> None:
 def long_tasks(page: Page) -> list[float]:
     """How long each lasted that was noted, in milliseconds."""
     return list(page.evaluate("() => window.__long.map(({ duration }) => duration)"))
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One opening of an episode's page in a browser that has nothing of it yet; times since the request."""
+
+    painted_ms: float
+    """The first text was painted."""
+    ready_ms: float
+    """The document was read and its scripts had run."""
+    clicked_ms: float
+    """A click on the first line had made the sound play."""
+    sent_bytes: int
+    """All that came but sound and fonts, as it came over the wire, with headers."""
+
+
+def opening(browser: Browser, address: str) -> Opening:
+    """Open a page anew and click its first line as soon as it is there."""
+    context = browser.new_context(locale="he-IL", service_workers="block")
+    page = context.new_page()
+    page.add_init_script(
+        "document.addEventListener('play', () => { window.__played ??= performance.now(); }, true);"
+    )
+    page.goto(address, wait_until="commit")
+    while not page.evaluate("() => window.__played ?? 0"):
+        page.locator("[data-line]").first.click()
+    times = page.evaluate((SCRIPTS / "opening.js").read_text(encoding="utf-8"))
+    context.close()
+    return Opening(**times)
 
 
 def pixel(page: Page, x: float, y: float) -> tuple[int, ...]:

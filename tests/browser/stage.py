@@ -46,7 +46,7 @@ def narrate_long(home: Home, folder: Path, minutes: int) -> str:
     times = minutes * 60_000 // short_ms + 1
     lines = SAMPLE.read_text(encoding="utf-8").splitlines()
     title, spoken = lines[:TITLE_LINES], lines[TITLE_LINES:]
-    title[1] = "שיחה 1012"
+    title[1] = f"שיחה {1000 + minutes}"
     document = folder / "long.txt"
     document.write_text("\n".join([*title, *spoken * times]) + "\n", encoding="utf-8")
     return _whole(document, home)

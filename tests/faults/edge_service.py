@@ -84,6 +84,8 @@ class EdgeService:
         self._faults, self._once_each = [], ""
 
     def __enter__(self) -> "EdgeService":
+        # What a voice loads before its first word takes seconds, and is no part of an answer.
+        _said(Asked("שלום.", "", "+0%", "+0Hz"))
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
         self._run(self._start())
         return self

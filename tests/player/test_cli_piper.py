@@ -1,6 +1,7 @@
 """A Piper voice from the command line: added, heard, given a conversation in several processes, removed."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,20 @@ def run(home: Path, *words: str, language: str = "en") -> Result:
     return CliRunner().invoke(karyan, words, env=environment)
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A home with a voice of two speakers."""
-    voice = write_voice(tmp_path, speakers=6)
-    done = run(tmp_path / "home", "voices", "add", str(voice), "--speaker", "p1", "--speaker", "p5")
+@pytest.fixture(scope="module")
+def home_with_voice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home to which a voice of two speakers was added; for copying, since its measuring takes seconds."""
+    folder = tmp_path_factory.mktemp("added")
+    voice = write_voice(folder, speakers=6)
+    done = run(folder / "home", "voices", "add", str(voice), "--speaker", "p1", "--speaker", "p5")
     assert done.exit_code == 0, done.output
     assert [row.partition("\t")[0] for row in done.stdout.splitlines()] == ["piper-toy-p1", "piper-toy-p5"]
-    return tmp_path / "home"
+    return folder / "home"
+
+
+@pytest.fixture
+def home(home_with_voice: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(home_with_voice, tmp_path / "home")
 
 
 def test_an_added_voice_is_listed_and_heard(home: Path, tmp_path: Path) -> None:

@@ -97,6 +97,7 @@ def test_a_service_that_answers_is_reached_and_says_five_words(
     assert "five words in" in spoke.en and "six" not in spoke.en
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
@@ -130,6 +131,7 @@ def test_a_clock_that_is_an_hour_slow_is_told(settings: Settings, edge_service: 
     assert "מפגר ב־60 דקות" in finding.he
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
@@ -245,6 +247,7 @@ def test_a_check_that_breaks_is_a_failure_with_its_reason(settings: Settings) ->
     assert finding_row(finding, "en").startswith("✗ a part: the check itself broke")
 
 
+@pytest.mark.timed
 def test_a_check_that_hangs_is_left_behind(settings: Settings) -> None:
     def hang(settings: Settings) -> Found:
         time.sleep(5)

@@ -26,6 +26,7 @@ from tests.faults.episodes import (
 
 pytest_plugins = ["tests.faults.fixtures"]
 
+UNHURRIED = ENGINES["edge"]
 Services = Callable[..., EdgeService]
 END_IT = {
     "200-without-upgrade": "blocks the way",
@@ -54,9 +55,9 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def faultless(talk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finished]:
-    """The episode from a service without faults."""
+    """The episode from a service without faults, which says all for the first time: no haste."""
     with EdgeService() as service, pytest.MonkeyPatch.context() as patch:
-        patch.setitem(ENGINES, "edge", Entry(hasty, built_in=False))
+        patch.setitem(ENGINES, "edge", UNHURRIED)
         home = edge_home(tmp_path_factory.mktemp("faultless"), service.url)
         yield finished(home, narrate(talk, home).episode)
 

@@ -14,6 +14,8 @@ from tests.faults.episodes import edge_home, hasty, long_talk
 
 PARAGRAPHS = 12
 
+pytestmark = pytest.mark.timed
+
 
 def test_a_slow_service_is_never_left_idle_even_when_half_of_the_requests_fail(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

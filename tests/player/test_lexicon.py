@@ -160,6 +160,7 @@ def test_a_narration_that_no_longer_plays_costs_nothing(database: tuple[Lexicon,
     assert effect(kept, אור="אוֹר").clips == 0
 
 
+@pytest.mark.timed
 def test_the_cost_is_told_quickly_of_a_large_library(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path / 'l.sqlite3'}")
     library, kept = Library(engine), Lexicon(engine)

@@ -60,6 +60,7 @@ def test_no_word_is_lost(display: str) -> None:
             assert any(readings[at].spoken and any(map(str.isdecimal, shown[at])) for at in beside), word
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,9 +1,13 @@
 """What corrects the model's points, on sentences: each rule by its own words, all of them by their score."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import benchmarks.points
+from audio.hebrew import niqqud
 from audio.hebrew.corrections import corrected
 from audio.hebrew.letters import plain_signs, without_points
 from audio.hebrew.niqqud import model_points, points
@@ -18,6 +22,15 @@ PIECES = st.lists(
 )
 
 
+@pytest.fixture
+def model_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model alone and the corrected points rest on the same answers, of which each takes its time."""
+    once = cache(model_points)
+    monkeypatch.setattr(niqqud, "model_points", once)
+    monkeypatch.setattr(benchmarks.points, "model_points", once)
+
+
+@pytest.mark.usefixtures("model_is_asked_once")
 def test_most_words_are_said_as_by_hand_and_more_than_by_the_model_alone() -> None:
     figures = measure_points()
     for miss in figures.misses:
@@ -28,6 +41,7 @@ def test_most_words_are_said_as_by_hand_and_more_than_by_the_model_alone() -> No
     assert figures.corrected.marks >= 0.935
 
 
+@pytest.mark.usefixtures("model_is_asked_once")
 def test_sentences_that_no_rule_was_made_with_gain_too() -> None:
     figures = measure_points((BLIND,))
     assert figures.corrected.sounds >= figures.alone.sounds + 0.01

@@ -120,11 +120,13 @@ def faults_of(seed: int) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_none_of_a_hundred_thousand_documents_breaks_the_reader_loses_a_character_or_is_slow() -> None:
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         found = [fault for batch in pool.map(faults_of, range(DOCUMENTS // BATCH)) for fault in batch]
     assert not found, f"{len(found)} documents, the first: {found[0][:2000]}"
 
 
+@pytest.mark.timed
 def test_nor_does_one_of_the_first_five_hundred() -> None:
     assert faults_of(0) == []

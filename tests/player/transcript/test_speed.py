@@ -8,6 +8,8 @@ import pytest
 from player.errors import BadTranscript
 from player.transcript.read import parse_transcript
 
+pytestmark = pytest.mark.timed
+
 ODD = {
     "one label, then short lines": "כן ולא.\n",
     "parentheses": "(",

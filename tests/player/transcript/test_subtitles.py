@@ -265,6 +265,7 @@ def test_no_text_breaks_the_reader_and_no_letter_is_lost(text: str) -> None:
     assert [character for character in read if character in "אב"] == bare or "<v" in cue
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "cue",
     [

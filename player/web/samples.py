@@ -101,7 +101,7 @@ def marked(html: str, word: str, kinds: str) -> Markup:
 
 # What scripts, htmx and the browser would find, take for the page's own, and act on.
 _HOOKS = re.compile(
-    r" (?:data-(?:act|player|panel|people|help|contents|keys|shelf|find|return|preset|hit|cursor)"
+    r" (?:data-(?:act|player|panel|people|help|contents|keys|shelf|kept|find|return|preset|hit|cursor)"
     r'|hx-[a-z:-]+|popover(?:target(?:action)?)?|autofocus|method|action|role="(?:search|alert|status)")'
     r'(?:="[^"]*")?(?=[\s>])'
 )
@@ -110,7 +110,7 @@ _CHANGES = (
     (re.compile(r'(<form\b[^>]*?) aria-label="[^"]*"'), r"\1"),
     (re.compile(r'(<a\b[^>]*? href=)"[^"]*"'), r'\1"#"'),
     # Outside of a dialog such a form is never sent.
-    (re.compile(r"<form "), '<form method="dialog" '),
+    (re.compile(r"<form\b"), '<form method="dialog"'),
 )
 
 

@@ -37,7 +37,7 @@ def test_scripts_find_the_real_parts_and_nothing_else(new_page: NewPage, site: s
     for hook in ("player", "people", "help", "contents", 'panel="settings"', 'panel="moves"'):
         expect(page.locator(f"[data-{hook}]")).to_have_count(1)
         expect(page.locator(f"#page [data-{hook}]")).to_have_count(0)
-    for hook in ("episode", "shelf", "find"):
+    for hook in ("episode", "shelf", "kept", "find"):
         expect(page.locator(f"[data-{hook}]")).to_have_count(0)
     expect(page.locator("audio")).to_have_count(1)
 
@@ -63,6 +63,7 @@ def test_what_scripts_make_is_shown_as_they_make_it(new_page: NewPage, site: str
         ".people li": page.locator("[data-people] li").first.evaluate(SKELETON),
     }
     page.keyboard.press("Escape")
+    expect(page.locator("[data-help]")).to_be_hidden()
     page.keyboard.press("t")
     question = ".contents li:has(.question)"
     made[question] = page.locator(question).first.evaluate(SKELETON)

@@ -51,9 +51,15 @@ def test_the_contrast_is_that_of_wcag() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_lit_and_found_words_are_read_easily_in_every_tone(new_page: NewPage, site: str, scheme: str) -> None:
+@pytest.mark.parametrize("skipped", [False, True], ids=["heard", "skipped"])
+def test_lit_and_found_words_are_read_easily_in_every_tone(
+    new_page: NewPage, site: str, scheme: str, skipped: bool
+) -> None:
     page = new_page(color_scheme=scheme)
     page.goto(f"{site}/style")
+    page.locator(".turn").evaluate_all(
+        "(turns, skipped) => turns.forEach(turn => turn.toggleAttribute('data-skipped', skipped))", skipped
+    )
     pairs = page.evaluate(PAIRS)
     assert {pair["what"] for pair in pairs} >= {f"painted word {tone}" for tone in range(1, 7)}
     assert {"hit", "hit chosen"} <= {pair["what"] for pair in pairs}

@@ -122,8 +122,8 @@ def places_after_a_seek(page: Page, episode: str) -> set[int]:
     page.wait_for_timeout(400)
     frames: list[float] = page.evaluate(
         """async () => {
+          const places = [Math.round(scrollY)];
           document.querySelector("#sound").currentTime = 24.4;
-          const places = [];
           const end = performance.now() + 1200;
           while (performance.now() < end) {
             await new Promise(requestAnimationFrame);

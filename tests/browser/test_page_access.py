@@ -103,6 +103,14 @@ def test_search_downloads_and_speakers_who_are_not_heard_have_no_violation(
         expect_no_violation(page, ".find [data-found]")
     page.locator(".downloads summary").click()
     expect_no_violation(page, ".downloads ul")
+    page.locator(".downloads a").last.scroll_into_view_if_needed()
+    assert page.evaluate(
+        """() => {
+          const shown = [".downloads ul", "body > .player"].map(one => document.querySelector(one));
+          const [list, player] = shown.map(one => one.getBoundingClientRect());
+          return list.bottom <= player.top;
+        }"""
+    ), "the player lies over the end of the list"
     page.locator(".downloads summary").click()
     with pressed(page, "o"):
         page.locator("[data-hearing]").nth(0).select_option("skipped")

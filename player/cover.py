@@ -122,5 +122,5 @@ def mixed(ink: str, ground: str, share: float) -> str:
 
 def _png(picture: Image.Image) -> bytes:
     written = io.BytesIO()
-    picture.save(written, "PNG", optimize=True)
+    picture.save(written, "PNG", compress_level=6)
     return written.getvalue()

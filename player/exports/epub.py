@@ -5,13 +5,12 @@ ebooklib would hold the whole book in memory, and knows no overlay within an ove
 """
 
 import io
-import shutil
 import zipfile
 from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO
 
-from audio.media import MediaStore
+from audio.media import MediaStore, copy
 from player.cover import COVER_PX, cover_png
 from player.exports.base import Export
 from player.exports.book.package import SOUND, write_container, write_overlay, write_package
@@ -23,7 +22,6 @@ from player.library import Narration
 from player.transcript.shown import plain
 
 _MIME = "application/epub+zip"
-_COPIED_AT_ONCE = 1 << 20
 
 
 def _write(narration: Narration, media: MediaStore, out: BinaryIO) -> None:
@@ -61,7 +59,7 @@ def _add_sound(archive: zipfile.ZipFile, narration: Narration, media: MediaStore
         about.file_size = sound.seek(0, io.SEEK_END)
         sound.seek(0)
         with archive.open(about, "w") as inside:
-            shutil.copyfileobj(sound, inside, _COPIED_AT_ONCE)
+            copy(sound, inside)
 
 
 EXPORT = Export(

@@ -14,7 +14,7 @@ from tests.browser import measure, stage
 from tests.browser.measure import Change, Delays
 
 SPEEDS = (1.0, 2.0, 3.0)
-STILL_S = 60.0
+STILL_S = 30.0
 SEEKS = 50
 SEEK_S = 1.5
 REST_SEEKS = 50
@@ -37,7 +37,7 @@ BY_TIMEUPDATE = """
 
 @dataclass(frozen=True)
 class Lit:
-    """How late lines and words were lit, over a minute of play and after fifty seeks while it played."""
+    """How late lines and words were lit, over half a minute of play and after fifty seeks while it played."""
 
     delays: Delays
     long_tasks_ms: list[float]

@@ -102,7 +102,9 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     contexts: list[BrowserContext] = []
 
     def open_page(**options: object) -> Page:
-        context = browser.new_context(locale="he-IL", **{"viewport": WIDE, **options})  # type: ignore[arg-type]
+        # Without the worker, which brings some twenty files behind each page, but where it is what is tested.
+        usual = {"viewport": WIDE, "service_workers": "block"}
+        context = browser.new_context(locale="he-IL", **{**usual, **options})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)

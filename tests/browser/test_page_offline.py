@@ -109,7 +109,7 @@ def seek_and_hear(page: Page, timeline: Timeline, second: float) -> None:
 def test_a_kept_episode_plays_and_seeks_with_the_server_stopped(
     new_page: NewPage, own_site: Site, slug: str, short: str, timeline: Timeline, viewport: dict[str, int]
 ) -> None:
-    page = new_page(viewport=viewport)
+    page = new_page(viewport=viewport, service_workers="allow")
     said = keep(page, own_site.episode(slug))
     assert any("%" in one for one in said)
     expect(page.locator("[data-status]")).to_contain_text("יתנגן גם בלי רשת")
@@ -196,7 +196,7 @@ def test_every_range_of_the_kept_sound_is_the_files_own_bytes(
 def test_what_is_removed_leaves_nothing(
     new_page: NewPage, own_site: Site, short: str, viewport: dict[str, int]
 ) -> None:
-    page = new_page(viewport=viewport)
+    page = new_page(viewport=viewport, service_workers="allow")
     keep(page, own_site.episode(short))
     assert len(kept(page)) == 1
     keep_button(page)
@@ -212,7 +212,7 @@ def test_an_episode_that_was_narrated_anew_is_kept_anew(
     new_page: NewPage, own_site: Site, own_home: Home, tmp_path: Path
 ) -> None:
     changing = narrate_short(own_home, tmp_path, 902)
-    page = new_page()
+    page = new_page(service_workers="allow")
     keep(page, own_site.episode(changing))
     (before,) = kept(page)
     assert narrate_short(own_home, tmp_path, 902, "הפעם נאמר עוד משהו.") == changing
@@ -230,7 +230,7 @@ def test_an_episode_that_was_narrated_anew_is_kept_anew(
 def test_a_keeping_that_breaks_off_is_told_and_leaves_nothing(
     new_page: NewPage, own_site: Site, slug: str
 ) -> None:
-    page = new_page()
+    page = new_page(service_workers="allow")
     own_site.spoil_sound = partial(broken_off, after=300_000)
     open_page(page, own_site.episode(slug))
     keep_button(page)
@@ -258,7 +258,7 @@ def begin_to_keep(page: Page, address: str) -> None:
 
 @pytest.mark.usefixtures("holding")
 def test_a_second_press_breaks_the_keeping_off(new_page: NewPage, own_site: Site, slug: str) -> None:
-    page = new_page()
+    page = new_page(service_workers="allow")
     begin_to_keep(page, own_site.episode(slug))
     page.locator("[data-act=keep]").click()
     expect(page.locator("[data-act=keep]")).to_have_text(KEEP)
@@ -269,7 +269,7 @@ def test_a_second_press_breaks_the_keeping_off(new_page: NewPage, own_site: Site
 def test_the_keeping_goes_on_while_one_looks_around(
     new_page: NewPage, own_site: Site, slug: str, holding: Event
 ) -> None:
-    page = new_page()
+    page = new_page(service_workers="allow")
     begin_to_keep(page, own_site.episode(slug))
     page.locator(".wordmark").click()
     mark = page.locator(f'[data-shelf="{slug}"] [data-kept]')
@@ -283,7 +283,7 @@ def test_the_keeping_goes_on_while_one_looks_around(
 def test_what_a_closed_page_broke_off_is_swept_by_the_next(
     new_page: NewPage, own_site: Site, slug: str
 ) -> None:
-    page = new_page()
+    page = new_page(service_workers="allow")
     begin_to_keep(page, own_site.episode(slug))
     assert len(kept(page)) == 1
     other = page.context.new_page()
@@ -293,7 +293,7 @@ def test_what_a_closed_page_broke_off_is_swept_by_the_next(
 
 
 def test_a_device_without_room_is_told(new_page: NewPage, own_site: Site, slug: str) -> None:
-    page = new_page()
+    page = new_page(service_workers="allow")
     open_page(page, own_site.episode(slug))
     quota = {"origin": own_site.address, "quotaSize": 1_500_000}
     page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", quota)
@@ -307,7 +307,7 @@ def test_a_device_without_room_is_told(new_page: NewPage, own_site: Site, slug: 
 def test_what_is_kept_speaks_the_language_that_was_chosen_last(
     new_page: NewPage, own_site: Site, short: str
 ) -> None:
-    page = new_page()
+    page = new_page(service_workers="allow")
     keep(page, own_site.episode(short))
     page.locator("[data-act=settings]").click()
     page.get_by_role("button", name="English").click()
@@ -327,7 +327,7 @@ def test_what_is_kept_speaks_the_language_that_was_chosen_last(
 
 
 def test_the_shell_holds_all_that_the_pages_load(new_page: NewPage, own_site: Site, slug: str) -> None:
-    page = new_page()
+    page = new_page(service_workers="allow")
     for path in ("/", f"/episodes/{slug}", "/offline"):
         open_page(page, own_site.address + path)
         missing = page.evaluate(

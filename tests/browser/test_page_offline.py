@@ -15,7 +15,7 @@ from player.home import Home
 from player.narration import narrate
 from player.timeline import Timeline
 from tests.bring_browser import browser_path
-from tests.browser import stage
+from tests.browser import measure, stage
 from tests.browser.conftest import PHONE, WIDE, NewPage
 from tests.browser.site import Site, broken_off, held_up
 from tests.browser.stage import wait_until
@@ -96,12 +96,9 @@ def seek_and_hear(page: Page, timeline: Timeline, second: float) -> None:
     wait_until(page, f"document.querySelector('#sound').currentTime > {second + 0.3}")
     page.evaluate("() => document.querySelector('#sound').pause()")
     page.wait_for_timeout(100)
-    now_ms = 1000 * page.evaluate("() => document.querySelector('#sound').currentTime")
+    now_ms = measure.clock_ms(page)
     assert second * 1000 < now_ms < second * 1000 + 5000
-    lines = [line for turn in timeline.turns for line in turn.lines]
-    due = {line.id for line in lines if line.start_ms - 30 <= now_ms < line.end_ms + 30}
-    lit = set(page.eval_on_selector_all("[data-line].current", "(lines) => lines.map(({ id }) => id)"))
-    assert lit <= due, (now_ms, lit, due)
+    assert measure.lit(page) == measure.due(timeline, now_ms)
     page.evaluate("() => document.querySelector('#sound').play()")
 
 

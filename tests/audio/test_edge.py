@@ -29,6 +29,8 @@ from tests.faults.edge_voice import ToldWord, encoded, say
 from tests.faults.quick import QUICK
 
 pytest_plugins = ["tests.faults.fixtures"]
+# A service on a busy machine answers later than the quick patience waits.
+pytestmark = pytest.mark.timed
 
 Services = Callable[..., EdgeService]
 TEXT = 'שלום לכולם, ברוכים הבאים! מה שלומכם היום? בואו נדבר – ברצינות – על "ארה״ב".'

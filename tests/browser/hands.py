@@ -51,6 +51,23 @@ def wait_for_time(page: Page, at_least_s: float) -> None:
     wait_until(page, f"document.querySelector('#sound').currentTime >= {at_least_s}")
 
 
+def note_seeks(page: Page) -> None:
+    """Begin to note where the sound is sent to."""
+    page.evaluate(
+        """() => {
+          window.__sought = [];
+          const sound = document.querySelector("#sound");
+          sound.addEventListener("seeking", () => window.__sought.push(sound.currentTime * 1000));
+        }"""
+    )
+
+
+def last_seek_ms(page: Page) -> float:
+    """Where the sound was sent to since this was last asked, in milliseconds; waits until it was."""
+    wait_until(page, "window.__sought.length > 0")
+    return float(page.evaluate("() => window.__sought.splice(0).at(-1)"))
+
+
 def set_speed(page: Page, speed: float) -> None:
     """Choose the speed as a reader does."""
     page.locator("[data-speed]").select_option(f"{speed:g}")

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from player.timeline import Timeline
 from tests.browser import measure
-from tests.browser.hands import is_playing, lines_of, wait_for_playing
+from tests.browser.hands import is_playing, last_seek_ms, lines_of, note_seeks, wait_for_playing
 from tests.browser.stage import wait_until
 
 
@@ -43,20 +43,22 @@ def test_every_hit_is_a_word_that_is_there_and_none_is_missing(any_reader: Page,
 
 
 def test_enter_plays_from_the_hit(any_reader: Page, timeline: Timeline) -> None:
+    note_seeks(any_reader)
     search(any_reader, "פירורים")
     any_reader.keyboard.press("Enter")
     wait_for_playing(any_reader)
     word = next(word for line in lines_of(timeline) for word in line.words if "פירורים" in word.text)
-    assert 0 <= measure.clock_ms(any_reader) - word.start_ms < 1_500
+    assert last_seek_ms(any_reader) == pytest.approx(word.start_ms, abs=1)
 
 
 def test_enter_right_after_typing_plays_from_the_first_hit_too(reader: Page, timeline: Timeline) -> None:
+    note_seeks(reader)
     reader.keyboard.press("KeyF")
     reader.locator("[data-query]").fill("פירורים")
     reader.keyboard.press("Enter")
     wait_for_playing(reader)
     word = next(word for line in lines_of(timeline) for word in line.words if "פירורים" in word.text)
-    assert 0 <= measure.clock_ms(reader) - word.start_ms < 1_500
+    assert last_seek_ms(reader) == pytest.approx(word.start_ms, abs=1)
 
 
 def test_one_goes_from_hit_to_hit_by_buttons_and_arrows_and_each_is_in_sight(any_reader: Page) -> None:

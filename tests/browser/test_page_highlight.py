@@ -37,6 +37,7 @@ def test_line_and_word_are_lit_within_a_frame(reader: Page, timeline: Timeline, 
     assert measure.long_tasks(reader) == []
 
 
+@pytest.mark.timed
 def test_no_word_is_skipped_while_the_sound_plays(reader: Page, timeline: Timeline) -> None:
     changes = measure.play_and_seek(reader, 2, 12, [], 0)
     until = measure.clock_ms(reader)
@@ -162,6 +163,7 @@ def test_a_page_that_nobody_sees_is_lit_by_the_sounds_own_clock(
     assert line in {measure.due(timeline, measure.clock_ms(page) - late)[0] for late in (0, 150, 350)}
 
 
+@pytest.mark.timed
 def test_what_is_lit_waits_for_headphones_that_are_late(reader: Page, timeline: Timeline) -> None:
     open_settings(reader)
     reader.locator("[name=latencyMs]").fill("300")
@@ -201,6 +203,7 @@ def test_ten_hours_stay_smooth(
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_what_is_heard_after_a_seek_is_where_the_clock_says(
     home: Home, slug: str, site: str, new_page: NewPage, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -164,7 +164,7 @@ def test_the_text_does_not_move_while_one_searches_in_it(any_reader: Page) -> No
     any_reader.locator("[data-act=search]").click()
     any_reader.locator("[data-query]").fill("פירורים")
     wait_until(any_reader, "CSS.highlights.get('chosen')?.size === 1")
-    stayed = any_reader.evaluate("() => scrollY")
+    stayed = wait_for_rest(any_reader)
     measure.seek_to(any_reader, 5)
     any_reader.wait_for_timeout(400)
     assert any_reader.evaluate("() => scrollY") == stayed

@@ -13,7 +13,7 @@ from tests.browser.hands import lines_of, open_settings, wait_for_time, word_pla
 from tests.browser.stage import wait_until
 
 P95_MS = 17
-"""A frame. The worst of all, and long tasks, are the benchmark's to tell: a hiccup of the machine makes one."""
+"""A frame. The worst of all and long tasks are the benchmark's: a hiccup of the machine makes one."""
 SEEKS = 10
 WITHOUT_HIGHLIGHTS = "Object.defineProperty(CSS, 'highlights', { value: undefined });"
 

@@ -4,10 +4,11 @@ async ([id, word]) => {
     const { top, bottom } = line.getBoundingClientRect();
     return top > 70 && bottom < document.querySelector("[data-player]").getBoundingClientRect().top;
   };
-  // Paragraphs that come into view get their true height only then, and move what is below.
-  for (let i = 0; i < 3; i += 1) {
+  // Turns that come into view get their true height only then, and move what is below.
+  for (let [at, before] = [0, NaN]; at !== before; ) {
     if (!seen()) line.scrollIntoView({ block: "center", behavior: "instant" });
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    [at, before] = [line.getBoundingClientRect().top, at];
   }
   const numbers = line.dataset.words.split(" ").map(Number);
   let at = 0;

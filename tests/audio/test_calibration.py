@@ -70,6 +70,7 @@ def test_words_told_late_or_early_by_a_constant_are_found_out(late_ms: int) -> N
     assert measure_voice(Late(late_ms), GIL, FEW).median_ms == pytest.approx(own.median_ms + late_ms, abs=4)
 
 
+@pytest.mark.slow
 def test_the_neural_voice_tells_its_words_where_they_are() -> None:
     engine = KokoroEngine()
     measured = measure_voice(engine, engine.voices()[0], FEW)

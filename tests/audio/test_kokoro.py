@@ -50,6 +50,7 @@ def test_there_are_six_men_and_six_women_and_a_lively_and_a_calm_one_of_each() -
         assert {voice.manner for voice in of_gender} == {"lively", "calm"}
 
 
+@pytest.mark.slow
 def test_each_voice_speaks_at_the_pitch_it_is_told_to_have() -> None:
     """Told is the median of many sentences; a single one may lie four semitones from it."""
     for voice in ENGINE.voices():

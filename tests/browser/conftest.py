@@ -125,9 +125,11 @@ def reader(new_page: NewPage, episode: str) -> Page:
     return page
 
 
-@pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
+@pytest.fixture(
+    params=[pytest.param(WIDE, id="wide"), pytest.param(PHONE, id="phone", marks=pytest.mark.slow)]
+)
 def any_page(new_page: NewPage, request: pytest.FixtureRequest) -> Page:
-    """An empty page on a wide screen, then on a phone's."""
+    """An empty page on a wide screen; and on a phone's, with what takes longer."""
     return new_page(viewport=request.param, has_touch=request.param is PHONE)
 
 

@@ -4,8 +4,7 @@ from flask import Flask, Response
 from flask_compress import Compress
 from jinja2 import StrictUndefined
 
-from audio.media import MediaStore
-from player.library import Library
+from player.home import Home
 from player.page_parts import page_folder
 from player.web import covers, device, downloads, errors, feed, language, own_page, reader, speakers, style
 from player.web import library as library_page
@@ -38,23 +37,16 @@ HEADERS = {
 COMPRESSED = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
 
 
-def create_app(library: Library, media: MediaStore, site: str = "", feed_is_public: bool = False) -> Flask:
-    """The Flask application over a library and the store of its sounds.
-
-    Args:
-        library: the episodes.
-        media: their sounds.
-        site: the address by which others reach the page; "" for the one that each of them asks for.
-        feed_is_public: whether the feed's address is known to all, or secret.
-    """
-    home = page_folder()
-    app = Flask(__name__, template_folder=str(home / "templates"), static_folder=str(home / "static"))
+def create_app(home: Home) -> Flask:
+    """The Flask application over a home: its library, its sounds, its settings."""
+    page = page_folder()
+    app = Flask(__name__, template_folder=str(page / "templates"), static_folder=str(page / "static"))
     # Blocks of the templates leave no empty lines; what is inside a paragraph is written without any.
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    give(app, Parts(library, media, site, feed_is_public))
-    teach(app, home / "static")
+    give(app, Parts(home))
+    teach(app, page / "static")
     app.add_template_global(feed.feed_address)
     errors.handle_errors(app)
     own_page.guard(app)

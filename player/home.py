@@ -7,6 +7,7 @@ from audio.engines.table import EngineSettings
 from audio.media import MediaStore, open_store
 from player.config import Settings
 from player.database import open_database
+from player.house import House
 from player.lexicon import Lexicon
 from player.library import Library
 
@@ -18,6 +19,7 @@ class Home:
     settings: Settings
     library: Library
     lexicon: Lexicon
+    house: House
     media: MediaStore
     clips: ClipStore
 
@@ -50,4 +52,4 @@ def open_home(settings: Settings) -> Home:
     """
     media = open_store(settings.media_url)
     database = open_database(settings.database_url)
-    return Home(settings, Library(database), Lexicon(database), media, ClipStore(media))
+    return Home(settings, Library(database), Lexicon(database), House(database), media, ClipStore(media))

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from waitress import create_server
 
 from player.app import create_app
-from player.config import PUBLIC
 from player.errors import BadUse
 from player.home import Home
 
@@ -35,8 +34,7 @@ def serve_library(
         BadUse: where the address or the port asked for cannot be had.
     """
     bound = _bind(host or home.settings.host, home.settings.port if port is None else port, port is None)
-    settings = home.settings
-    app = create_app(home.library, home.media, settings.site, settings.feed == PUBLIC)
+    app = create_app(home)
     server = create_server(app, sockets=[bound], threads=THREADS)
     name, number = bound.getsockname()[:2]
     address = f"http://{f'[{name}]' if ':' in name else name}:{number}{quote(path)}"

@@ -137,3 +137,11 @@ lexicon = Table(
     Column("written", String(200), primary_key=True, comment="a word or a phrase, without points"),
     Column("said", Text, nullable=False, comment="the same with points, or other words"),
 )
+
+# The password of the studio, what is set on its page, the key of its sessions.
+house = Table(
+    "house",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("value", Text, nullable=False),
+)

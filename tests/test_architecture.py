@@ -30,7 +30,7 @@ FLOORS = [
     ["player.casting", "player.slugs", "player.timeline"],
     ["player.chapters"],
     ["player.tables", "player.migrations"],
-    ["player.database", "player.lexicon", "player.library"],
+    ["player.database", "player.house", "player.lexicon", "player.library"],
     ["player.files", "player.home", "player.layout", "player.page_parts", "player.scripts"],
     ["player.lettering"],
     ["player.cover"],
@@ -74,6 +74,7 @@ CORNERS = {
     "sqlalchemy": (
         "player/tables.py",
         "player/database.py",
+        "player/house.py",
         "player/lexicon.py",
         "player/library.py",
         "player/migrations/",

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
+from player.config import PUBLIC
 from player.cover import COVER_PX, cover_png, icon_png, series_png
 from player.exports.made import open_export
 from player.exports.table import EXPORTS
@@ -24,13 +25,13 @@ pages = Blueprint("feed", __name__, url_prefix="/feed/<key>")
 def _only_with_the_key(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Whoever does not have the key learns nothing, not even that there is a feed."""
     assert values is not None
-    if not opens(values["key"], parts().media, parts().feed_is_public):
+    if not opens(values["key"], parts().media, _is_public()):
         abort(404)
 
 
 @pages.after_request
 def _keep_out_of_searches(response: Response) -> Response:
-    if not parts().feed_is_public:
+    if not _is_public():
         response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -42,7 +43,7 @@ def feed(key: str, series: str) -> Response:
     shown = channel(parts().library, parts().media, series, request.args.get("page", 1, int))
     if shown is None:
         abort(404)
-    xml = rss(shown, _addresses(key), parts().feed_is_public)
+    xml = rss(shown, _addresses(key), _is_public())
     response = Response(xml, content_type=MIME)
     response.set_etag(hashlib.sha256(xml).hexdigest())
     response.last_modified = shown.updated
@@ -77,10 +78,14 @@ def file(key: str, slug: str, name: str) -> Response:
 
 def feed_address(series: str = "") -> str:
     """The address that a page may name of the feed of a series or of the house; "" where it is secret."""
-    if not parts().feed_is_public:
+    if not _is_public():
         return ""
     return _addresses(PUBLIC_KEY).feed(series)
 
 
 def _addresses(key: str) -> Addresses:
-    return Addresses(parts().site or request.host_url.rstrip("/"), key)
+    return Addresses(parts().home.settings.site or request.host_url.rstrip("/"), key)
+
+
+def _is_public() -> bool:
+    return parts().home.settings.feed == PUBLIC

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Flask, current_app, request
 
 from audio.media import MediaStore
+from player.home import Home
 from player.library import Library
 
 _KEY = "karyan"
@@ -12,13 +13,17 @@ _KEY = "karyan"
 
 @dataclass(frozen=True)
 class Parts:
-    """The library, the store of its sounds, and who may follow its feed."""
+    """The home that the pages show."""
 
-    library: Library
-    media: MediaStore
-    site: str = ""
-    """The address by which others reach the page, without a slash at its end; "" for the one asked for."""
-    feed_is_public: bool = False
+    home: Home
+
+    @property
+    def library(self) -> Library:
+        return self.home.library
+
+    @property
+    def media(self) -> MediaStore:
+        return self.home.media
 
 
 def give(app: Flask, parts: Parts) -> None:

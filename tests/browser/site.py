@@ -16,7 +16,7 @@ class Site:
     """The library of a home, served on loopback while the site is started."""
 
     def __init__(self, home: Home) -> None:
-        self._app = create_app(home.library, home.media)
+        self._app = create_app(home)
         self._port = 0
         self._server: Any = None
         self.spoil_sound: Callable[[Iterable[bytes]], Iterable[bytes]] | None = None

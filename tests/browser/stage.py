@@ -61,7 +61,7 @@ def _whole(document: Path, home: Home) -> str:
 @contextmanager
 def serving(home: Home) -> Iterator[str]:
     """Serve a library on loopback; gives the address without a slash at its end."""
-    server = create_server(create_app(home.library, home.media), host="127.0.0.1", port=0, threads=8)
+    server = create_server(create_app(home), host="127.0.0.1", port=0, threads=8)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     try:

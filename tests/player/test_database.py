@@ -4,9 +4,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
 
+import player.migrations
 from audio.errors import KaryanError
 from player.database import open_database
 from player.tables import metadata
@@ -20,10 +24,8 @@ def test_the_migrations_make_just_the_tables_that_the_code_knows(tmp_path: Path)
 
 def test_a_library_written_before_there_were_stand_ins_keeps_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "l.sqlite3"
-    open_database(f"sqlite:///{path}").dispose()
+    make_database_of("0002", path)
     with sqlite3.connect(path) as connection:
-        connection.execute("ALTER TABLE lines DROP COLUMN voice")
-        connection.execute("UPDATE alembic_version SET version_num = '0002'")
         connection.execute(
             "INSERT INTO lines (narration_id, position, turn, line, paragraph, text, start_ms, end_ms, words)"
             " VALUES (1, 0, 0, 'p0-0', 0, 'שלום', 0, 900, '[]')"
@@ -31,6 +33,15 @@ def test_a_library_written_before_there_were_stand_ins_keeps_its_lines(tmp_path:
     open_database(f"sqlite:///{path}").dispose()
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT text, voice FROM lines").fetchall() == [("שלום", "")]
+
+
+def make_database_of(revision: str, path: Path) -> None:
+    """A library as a Karyan of that time made it."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(player.migrations.__file__).parent))
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:

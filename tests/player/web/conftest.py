@@ -1,15 +1,14 @@
 """A library with two small episodes, whose sounds are silence."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from audio.media import FolderStore
+from audio.media import MediaStore
 from player.app import create_app
-from player.database import open_database
+from player.home import Home
 from player.library import Guess, Library, NewNarration
 from player.timeline import (
     CastSpeaker,
@@ -57,17 +56,17 @@ def narration(slug: str, title: str, date: str) -> NewNarration:
 
 
 @pytest.fixture
-def media(tmp_path: Path) -> FolderStore:
-    return FolderStore(tmp_path / "media")
+def media(home: Home) -> MediaStore:
+    return home.media
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library(open_database(f"sqlite:///{tmp_path / 'library.db'}"))
+def library(home: Home) -> Library:
+    return home.library
 
 
 @pytest.fixture
-def filled(library: Library, media: FolderStore) -> Library:
+def filled(library: Library, media: MediaStore) -> Library:
     for new in (
         narration("שפות-12", "שפות מחשב", "2024-05-03"),
         narration("gardens-7", "גינות בעיר", "2023-01-01"),
@@ -80,8 +79,8 @@ def filled(library: Library, media: FolderStore) -> Library:
 
 
 @pytest.fixture
-def app(library: Library, media: FolderStore) -> Flask:
-    return create_app(library, media)
+def app(home: Home) -> Flask:
+    return create_app(home)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from audio.media import FolderStore
+from audio.media import MediaStore
 from player.exports.table import EXPORTS
 from player.library import Library, NewNarration
 from tests.player.web.conftest import SOUND
@@ -88,7 +88,7 @@ def test_a_format_that_is_not_in_the_table_is_not_found(client: FlaskClient) -> 
 
 
 def test_a_sound_that_is_missing_is_told_with_what_to_do(
-    client: FlaskClient, filled: Library, media: FolderStore
+    client: FlaskClient, filled: Library, media: MediaStore
 ) -> None:
     media.delete(filled.narration("שפות-12").m4a)
     answer = client.get(f"{EPISODE}/sound.m4a")
@@ -97,7 +97,7 @@ def test_a_sound_that_is_missing_is_told_with_what_to_do(
 
 
 def test_a_page_that_shows_an_older_revision_gets_that_revisions_sound_and_never_another(
-    client: FlaskClient, filled: Library, media: FolderStore
+    client: FlaskClient, filled: Library, media: MediaStore
 ) -> None:
     page = client.get(EPISODE).text
     (address,) = re.findall(r'data-m4a="([^"]+sound\.m4a[^"]*)"', page)

@@ -10,14 +10,16 @@ from flask.testing import FlaskClient
 from lxml import etree
 from PIL import Image
 
-from audio.media import FolderStore
+from audio.media import MediaStore
 from player.app import create_app
-from player.database import open_database
+from player.config import PUBLIC
 from player.feed import channel
 from player.feed.addresses import FILES
 from player.feed.key import PUBLIC_KEY, house, renew
+from player.home import Home, open_home
 from player.library import Library
 from player.slugs import slug
+from tests.conftest import settings_in
 from tests.contract.test_exports import HOSTILE
 from tests.player.feed.rules import ATOM, ITUNES, PODCAST, faults
 from tests.player.web.conftest import SOUND, SOUND_MP3, narration
@@ -27,7 +29,7 @@ SERIES = slug("שיחות ערב")
 
 
 @pytest.fixture
-def folder(media: FolderStore) -> str:
+def folder(media: MediaStore) -> str:
     return f"/feed/{house(media).secret}"
 
 
@@ -39,7 +41,7 @@ def read(client: FlaskClient, address: str) -> etree._Element:
     return etree.fromstring(answer.data).find("channel")
 
 
-def save(library: Library, media: FolderStore, slug: str, **facts: str) -> None:
+def save(library: Library, media: MediaStore, slug: str, **facts: str) -> None:
     new = narration(slug, "שלום", "2024-05-03")
     episode = replace(new.timeline.episode, **facts)
     new = replace(new, timeline=replace(new.timeline, episode=episode))
@@ -90,7 +92,7 @@ def test_the_people_are_named_with_their_roles(client: FlaskClient, folder: str)
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_names_and_titles_keep_every_rule(
-    client: FlaskClient, folder: str, library: Library, media: FolderStore, text: str
+    client: FlaskClient, folder: str, library: Library, media: MediaStore, text: str
 ) -> None:
     save(library, media, "hostile", series=text, title=text, guest=text, number=text, date="")
     read(client, f"{folder}/house.xml")
@@ -99,7 +101,7 @@ def test_hostile_names_and_titles_keep_every_rule(
 
 
 def test_a_feed_that_did_not_change_is_not_sent_again_and_one_that_did_is(
-    client: FlaskClient, folder: str, library: Library, media: FolderStore
+    client: FlaskClient, folder: str, library: Library, media: MediaStore
 ) -> None:
     first = client.get(f"{folder}/house.xml")
     again = {"If-None-Match": first.headers["ETag"]}
@@ -109,7 +111,7 @@ def test_a_feed_that_did_not_change_is_not_sent_again_and_one_that_did_is(
 
 
 def test_a_long_feed_has_pages_that_lead_to_each_other(
-    client: FlaskClient, folder: str, library: Library, media: FolderStore, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, folder: str, library: Library, media: MediaStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(channel, "EPISODES_A_PAGE", 1)
     save(library, media, "third", date="2020-01-01")
@@ -129,7 +131,7 @@ def test_a_long_feed_has_pages_that_lead_to_each_other(
     "path", ["house.xml", f"series/{SERIES}.xml", "house.png", "שפות-12/episode.mp3", "שפות-12/cover.png"]
 )
 def test_without_the_secret_there_is_nothing(
-    client: FlaskClient, media: FolderStore, folder: str, path: str
+    client: FlaskClient, media: MediaStore, folder: str, path: str
 ) -> None:
     assert client.get(f"{folder}/{path}").headers["X-Robots-Tag"] == "noindex"
     for key in ("", PUBLIC_KEY, house(media).secret[:-1], house(media).secret + "x", "א"):
@@ -139,7 +141,7 @@ def test_without_the_secret_there_is_nothing(
 
 
 def test_a_new_secret_shuts_the_addresses_before_and_keeps_who_the_feed_is(
-    client: FlaskClient, media: FolderStore, folder: str
+    client: FlaskClient, media: MediaStore, folder: str
 ) -> None:
     guids = [guid.text for guid in read(client, f"{folder}/house.xml").iter("guid", f"{PODCAST}guid")]
     renew(media)
@@ -149,7 +151,7 @@ def test_a_new_secret_shuts_the_addresses_before_and_keeps_who_the_feed_is(
 
 
 def test_a_private_feed_is_to_be_listed_nowhere_and_the_page_does_not_name_it(
-    client: FlaskClient, media: FolderStore, folder: str
+    client: FlaskClient, media: MediaStore, folder: str
 ) -> None:
     shown = read(client, f"{folder}/house.xml")
     assert (shown.findtext(f"{ITUNES}block"), shown.findtext(f"{PODCAST}locked")) == ("Yes", "yes")
@@ -158,9 +160,10 @@ def test_a_private_feed_is_to_be_listed_nowhere_and_the_page_does_not_name_it(
 
 
 def test_a_public_house_has_a_feed_that_everybody_finds_at_its_own_address(
-    library: Library, media: FolderStore
+    home: Home,
 ) -> None:
-    app = create_app(library, media, "https://talks.example/k", feed_is_public=True)
+    settings = replace(home.settings, site="https://talks.example/k", feed=PUBLIC)
+    app = create_app(replace(home, settings=settings))
     with app.test_client() as client:
         shown = read(client, f"/feed/{PUBLIC_KEY}/series/{SERIES}.xml")
         assert shown.find(f"{ITUNES}block") is None
@@ -178,7 +181,6 @@ def test_what_is_not_in_the_library_has_no_feed(client: FlaskClient, folder: str
 
 
 def test_an_empty_house_has_an_empty_feed(tmp_path: Path) -> None:
-    media = FolderStore(tmp_path)
-    app = create_app(Library(open_database(f"sqlite:///{tmp_path}/l.db")), media)
-    with app.test_client() as client:
-        assert read(client, f"/feed/{house(media).secret}/house.xml").find("item") is None
+    empty = open_home(settings_in(tmp_path / "empty"))
+    with create_app(empty).test_client() as client:
+        assert read(client, f"/feed/{house(empty.media).secret}/house.xml").find("item") is None

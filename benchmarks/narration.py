@@ -16,7 +16,8 @@ from audio.resampling import audio_frame, resample
 from audio.speech import Samples
 from player.config import load_settings
 from player.home import open_home
-from player.narration import narrate, plan_narration
+from player.narration import narrate
+from player.planning import plan_narration
 from player.transcript.read import read_transcript
 
 SAMPLE = Path(__file__).parent.parent / "static" / "sample" / "conversation.txt"

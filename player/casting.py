@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from audio.speech import Gender, Manner, Voice
 from player.transcript.model import Speaker
@@ -10,9 +11,12 @@ from player.transcript.model import Speaker
 _FITS_GENDER, _IS_NEW, _FITS_MANNER = 4, 2, 1
 # A major third: two people of one gender who speak so far apart are not taken for each other.
 _TOLD_APART_ST = 4.0
+NOBODY_CHOSE: Mapping[str, str] = MappingProxyType({})
 
 
-def cast(speakers: Sequence[Speaker], voices: Sequence[Voice]) -> dict[str, Voice]:
+def cast(
+    speakers: Sequence[Speaker], voices: Sequence[Voice], chosen: Mapping[str, str] = NOBODY_CHOSE
+) -> dict[str, Voice]:
     """Give each speaker a voice of the right gender, a new one while there are any, calm for guests.
 
     Hosts choose before guests, in order of first word, so that the same people always sound the same; among
@@ -22,13 +26,23 @@ def cast(speakers: Sequence[Speaker], voices: Sequence[Voice]) -> dict[str, Voic
     Args:
         speakers: those of one transcript.
         voices: those of one engine, at least one, in its own order of preference.
+        chosen: by a speaker's name, the id of the voice that somebody chose for him; one that the engine does
+            not offer is passed over.
 
     Returns:
         Each speaker's id with its voice.
     """
+    offered = {voice.id: voice for voice in voices}
     hosts_first = sorted(speakers, key=lambda speaker: speaker.role != "host")
-    wanted = {speaker.id: (speaker.gender, _manner(speaker)) for speaker in hosts_first}
-    return _given(wanted, voices)
+    given = {
+        speaker.id: offered[chosen[speaker.name]]
+        for speaker in hosts_first
+        if chosen.get(speaker.name) in offered
+    }
+    wanted = {
+        speaker.id: (speaker.gender, _manner(speaker)) for speaker in hosts_first if speaker.id not in given
+    }
+    return _given(wanted, voices, given)
 
 
 def stand_ins(voices: Mapping[str, Voice], offered: Sequence[Voice]) -> dict[str, Voice]:
@@ -45,9 +59,13 @@ def _manner(speaker: Speaker) -> Manner:
     return "calm" if speaker.role == "guest" else "lively"
 
 
-def _given(wanted: Mapping[str, tuple[Gender, Manner]], voices: Sequence[Voice]) -> dict[str, Voice]:
-    """To each in turn the voice that fits best beside those already given."""
-    given: dict[str, Voice] = {}
+def _given(
+    wanted: Mapping[str, tuple[Gender, Manner]],
+    voices: Sequence[Voice],
+    already: Mapping[str, Voice] = MappingProxyType({}),
+) -> dict[str, Voice]:
+    """To each in turn the voice that fits best beside those already given, which stay."""
+    given = dict(already)
     for speaker, (gender, manner) in wanted.items():
         taken = tuple(given.values())
         given[speaker] = max(

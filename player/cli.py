@@ -19,7 +19,9 @@ from player.cli_parts import bar, engine_option, example, home_of, json_option
 from player.cli_say import say_command
 from player.cli_speakers import speakers_command
 from player.cli_voices import calibrate_command, voices_command
+from player.cli_worker import worker_command
 from player.config import SETTINGS, load_settings
+from player.errors import disk_refused
 from player.home import Home
 from player.inspecting import STAGES, inspect_speakers, inspect_transcript
 from player.narration import Report, narrate
@@ -46,7 +48,7 @@ class Door(click.Group):
         except BrokenPipeError:
             raise  # `karyan inspect … | head`: click ends quietly
         except OSError as error:
-            _refuse(ctx, _disk_refused(error), FAILURE)
+            _refuse(ctx, disk_refused(error), FAILURE)
         except KeyboardInterrupt:
             _refuse(ctx, _STOPPED, INTERRUPTED)
 
@@ -55,14 +57,6 @@ _STOPPED = KaryanError(
     "נעצר; מה שכבר הוקרא נשמר, והרצה נוספת תמשיך ממנו",
     "stopped; what was spoken is kept, and the next run goes on from there",
 )
-
-
-def _disk_refused(error: OSError) -> KaryanError:
-    place, reason = error.filename or "KARYAN_HOME", error.strerror or str(error)
-    return KaryanError(
-        f"הדיסק סירב ב־{place} ({reason}); פנו מקום, או קבעו תיקייה אחרת ב־KARYAN_HOME, והריצו שוב",
-        f"the disk refused at {place} ({reason}); make room, or set another KARYAN_HOME, and run again",
-    )
 
 
 def _refuse(ctx: click.Context, error: KaryanError, code: int) -> None:
@@ -181,6 +175,7 @@ karyan.add_command(calibrate_command)
 karyan.add_command(doctor_command)
 karyan.add_command(lexicon_command)
 karyan.add_command(say_command)
+karyan.add_command(worker_command)
 
 
 def _narrate(transcript: Path, home: Home) -> Report:

@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from getpass import getuser
 from typing import Any
 
 import click
 
 from player.cli_parts import example, home_of, json_option
 from player.home import Home
-from player.settling import SpokenParagraph, paragraph_at, settle, spoken_paragraphs, unsettle
-
-_FIRST_WORDS = 8
+from player.settling import SpokenParagraph, first_words, paragraph_at, settle, spoken_paragraphs
 
 
 @click.command(
@@ -42,17 +41,17 @@ def speakers_command(
     """מי מדבר · Who speaks where the transcript does not say, how sure that is and why; settle it."""
     home = home_of()
     for index, speaker in settled:
-        settle(home.library, episode, paragraph_at(home.library, episode, index).key, speaker)
+        settle(home, episode, paragraph_at(home, episode, index).key, speaker, getuser())
     for index in unsettled:
-        unsettle(home.library, episode, paragraph_at(home.library, episode, index).key)
-    paragraphs = spoken_paragraphs(home.library, episode)
+        settle(home, episode, paragraph_at(home, episode, index).key, "", getuser())
+    paragraphs = spoken_paragraphs(home, episode)
     shown = [one for one in paragraphs if every or one.is_unsure]
     if as_json:
         click.echo(json.dumps([_facts(one) for one in shown], ensure_ascii=False))
         return
     decided = {*(index for index, _ in settled), *unsettled}
     changed = [one for one in paragraphs if one.index in decided]
-    for line in _changes(changed, home) if changed else _rows(shown, home):
+    for line in _changes(changed, home, episode) if changed else _rows(shown, home):
         click.echo(line)
 
 
@@ -76,12 +75,10 @@ def _rows(paragraphs: Sequence[SpokenParagraph], home: Home) -> Iterator[str]:
         why = one.why or ("לפי התווית" if hebrew else "by its label")
         if one.settled and one.settled != one.speaker:
             why = f"נקבע: {one.settled}" if hebrew else f"settled: {one.settled}"
-        words = one.text.split()
-        start = " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
-        yield f"{one.index}\t{one.speaker}\t{one.sure:.0%}\t{why}\t{start}"
+        yield f"{one.index}\t{one.speaker}\t{one.sure:.0%}\t{why}\t{first_words(one.text)}"
 
 
-def _changes(paragraphs: Sequence[SpokenParagraph], home: Home) -> Iterator[str]:
+def _changes(paragraphs: Sequence[SpokenParagraph], home: Home, episode: str) -> Iterator[str]:
     """What was decided now, and when it is heard."""
     hebrew = home.settings.language == "he"
     for one in paragraphs:
@@ -90,4 +87,4 @@ def _changes(paragraphs: Sequence[SpokenParagraph], home: Home) -> Iterator[str]
         else:
             yield f"פסקה {one.index}: שוב לפי ניחוש" if hebrew else f"paragraph {one.index}: guessed again"
     he, en = "יישמע אחרי הקראה נוספת:", "it is heard when it is narrated again:"
-    yield f"{he if hebrew else en} karyan narrate TRANSCRIPT"
+    yield f"{he if hebrew else en} karyan narrate {episode}"

@@ -44,6 +44,13 @@ SETTINGS = (
         "the library's database, as SQLAlchemy writes it",
     ),
     Setting(
+        "queue_url",
+        "KARYAN_QUEUE_URL",
+        "sqlite in KARYAN_HOME",
+        "התור של ההקראות ברקע: sqlite:///…, redis://… או postgresql://…",
+        "the queue of narrations in the background: sqlite:///…, redis://… or postgresql://…",
+    ),
+    Setting(
         "media_url",
         "KARYAN_MEDIA_URL",
         "a folder in KARYAN_HOME",
@@ -139,6 +146,7 @@ class Settings:
 
     home: Path
     database_url: str
+    queue_url: str
     media_url: str
     engine: str
     voices: Path | None
@@ -170,6 +178,7 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         home=home,
         database_url=value["database_url"] or f"sqlite:///{home / 'library.sqlite3'}",
+        queue_url=value["queue_url"] or f"sqlite:///{home / 'queue.sqlite3'}",
         media_url=value["media_url"] or (home / "media").as_uri(),
         engine=value["engine"] or "auto",
         voices=_folder(value["voices"]) if value["voices"] else None,

@@ -7,9 +7,12 @@ from audio.engines.table import EngineSettings
 from audio.media import MediaStore, open_store
 from player.config import Settings
 from player.database import open_database
+from player.decisions import Decisions
 from player.house import House
 from player.lexicon import Lexicon
 from player.library import Library
+from player.manuscripts import Manuscripts
+from player.runs import Runs
 
 
 @dataclass(frozen=True)
@@ -18,8 +21,11 @@ class Home:
 
     settings: Settings
     library: Library
+    manuscripts: Manuscripts
+    decisions: Decisions
     lexicon: Lexicon
     house: House
+    runs: Runs
     media: MediaStore
     clips: ClipStore
 
@@ -52,4 +58,14 @@ def open_home(settings: Settings) -> Home:
     """
     media = open_store(settings.media_url)
     database = open_database(settings.database_url)
-    return Home(settings, Library(database), Lexicon(database), House(database), media, ClipStore(media))
+    return Home(
+        settings,
+        Library(database),
+        Manuscripts(database, media),
+        Decisions(database),
+        Lexicon(database),
+        House(database),
+        Runs(database),
+        media,
+        ClipStore(media),
+    )

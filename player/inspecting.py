@@ -1,6 +1,7 @@
 """Each stage of the way from document to episode, as text that people can look at."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from audio.errors import KaryanError
@@ -8,8 +9,9 @@ from audio.hebrew.niqqud import points
 from audio.hebrew.phonemes import transcription
 from audio.timecode import clock
 from player.home import Home
-from player.narration import Plan, choose, episode_facts, plan_narration
-from player.settling import read_settled
+from player.narration import choose, plan_transcript
+from player.planning import Plan
+from player.settling import read_revised
 from player.slugs import episode_slug
 from player.transcript.inspect import describe, describe_speakers
 
@@ -25,9 +27,9 @@ def inspect_transcript(source: Path, home: Home, stages: Sequence[str]) -> Itera
     Raises:
         BadTranscript: for a document that cannot be narrated.
     """
-    transcript = read_settled(source, home.library)
-    corrections = home.lexicon.corrections(episode_slug(transcript.heading))
-    plan = plan_narration(transcript, choose(transcript, home, corrections).engine, corrections)
+    transcript = read_revised(source, home)
+    plan_by = partial(plan_transcript, transcript, home)
+    plan = plan_by(choose(home, plan_by).engine)
     for stage in stages:
         if len(stages) > 1:
             yield f"── {stage} ──"
@@ -40,7 +42,7 @@ def inspect_speakers(source: Path, home: Home) -> Iterator[str]:
     Raises:
         BadTranscript: for a document that cannot be narrated.
     """
-    return describe_speakers(read_settled(source, home.library))
+    return describe_speakers(read_revised(source, home))
 
 
 def _transcript(plan: Plan, _home: Home) -> Iterator[str]:
@@ -89,7 +91,7 @@ def _clips(plan: Plan, home: Home) -> Iterator[str]:
 
 def _timeline(plan: Plan, home: Home) -> Iterator[str]:
     try:
-        timeline = home.library.narration(episode_facts(plan.transcript).slug).timeline
+        timeline = home.library.narration(episode_slug(plan.transcript.heading)).timeline
     except KaryanError as error:
         yield error.sentence(home.settings.language)
         return

@@ -124,10 +124,10 @@ def _worker(place: Place) -> tuple[Engine, ClipStore]:
 def _begin_worker() -> None:
     # Ctrl-C reaches every process of a terminal; the parent alone decides, and clips in work are finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_with_parent()
+    end_with_parent()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """A worker whose parent was killed would wait for work for ever; let it end too."""
     parent = multiprocessing.parent_process()
     if parent is not None:

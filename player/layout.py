@@ -1,6 +1,7 @@
 """Where each clip stands on the episode's clock, and from that the time of every line and word."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from audio.clips import Clip
 from audio.encoding import SLOT_MS
@@ -23,10 +24,11 @@ def clip_starts(transcript: Transcript, clips: Sequence[Clip]) -> tuple[int, ...
 
     Args:
         transcript: what is narrated.
-        clips: one a paragraph, in the transcript's order.
+        clips: one a paragraph, in order; or those of the beginning alone, while the rest is being spoken.
     """
     starts = [0]
-    for clip, following, wanted_ms in zip(clips[:-1], clips[1:], _pauses(transcript), strict=True):
+    pauses = islice(_pauses(transcript), len(clips) - 1)
+    for clip, following, wanted_ms in zip(clips[:-1], clips[1:], pauses, strict=True):
         silent_ms = clip.length_ms - clip.speech_end_ms + following.speech_start_ms
         slots = max(0, round((wanted_ms - silent_ms) / SLOT_MS))
         starts.append(starts[-1] + clip.length_ms + slots * SLOT_MS)
@@ -38,9 +40,14 @@ def _pauses(transcript: Transcript) -> Iterator[int]:
     noted = {note.after_turn for note in transcript.notes}
     turns = transcript.turns
     for turn, following in zip(turns, (*turns[1:], None), strict=True):
-        yield from (PARAGRAPH_PAUSE_MS for _ in turn.paragraphs[1:])
+        *inner, last = turn.paragraphs
+        yield from (_chosen(paragraph, PARAGRAPH_PAUSE_MS) for paragraph in inner)
         if following is not None:
-            yield _turn_pause(turn, following, turn.index in noted)
+            yield _chosen(last, _turn_pause(turn, following, turn.index in noted))
+
+
+def _chosen(paragraph: Paragraph, usual_ms: int) -> int:
+    return usual_ms if paragraph.pause_ms is None else paragraph.pause_ms
 
 
 def _turn_pause(turn: Turn, following: Turn, noted: bool) -> int:

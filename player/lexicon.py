@@ -95,9 +95,16 @@ class Lexicon:
             found = [Entry(row.written, row.said, row.scope) for row in connection.execute(chosen)]
         return sorted(found, key=lambda entry: (entry.episode, entry.written))
 
-    def corrections(self, episode: str) -> Corrections:
-        """What is decided for an episode: the house's entries, and its own over them."""
-        return _corrections(_scopes(self.entries()), episode)
+    def corrections(self, episode: str, also: Sequence[Entry] = ()) -> Corrections:
+        """What is decided for an episode: the house's entries, and its own over them.
+
+        Args:
+            episode: its slug.
+            also: entries that are not kept yet, each in place of one for the same word; one that says ""
+                takes it away.
+        """
+        kept = {(entry.written, entry.episode): entry for entry in [*self.entries(), *also]}
+        return _corrections(_scopes(entry for entry in kept.values() if entry.said), episode)
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Keep entries, all or none, each in place of one for the same word."""

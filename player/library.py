@@ -1,12 +1,12 @@
 """The library: episodes with their timelines, kept in a database; sounds lie in the media store."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from player import tables
 from player.errors import NoSuchEpisode
@@ -63,6 +63,18 @@ class Guess:
 
 
 @dataclass(frozen=True)
+class NarratedParagraph:
+    """Which paragraph of the document a narrated one is, and the clip in which it is heard."""
+
+    key: str
+    """By which what is decided of it is kept."""
+    clip: str
+    """The clip's key."""
+    start_ms: int
+    """Of the clip, on the episode's clock."""
+
+
+@dataclass(frozen=True)
 class Narration:
     """An episode's finished sound and timeline at one revision."""
 
@@ -76,6 +88,8 @@ class Narration:
     narrated_at: str
     guesses: tuple[Guess, ...]
     """Of the paragraphs without a label, in order."""
+    paragraphs: tuple[NarratedParagraph, ...] = ()
+    """Of every paragraph, in order; none where it was narrated before they were kept."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +114,8 @@ class NewNarration:
     mp3: str
     guesses: tuple[Guess, ...] = ()
     """None where every paragraph has a label."""
+    paragraphs: tuple[NarratedParagraph, ...] = ()
+    """Of every paragraph, in order."""
 
 
 class Library:
@@ -152,6 +168,7 @@ class Library:
                 mp3=row.mp3,
                 narrated_at=row.narrated_at,
                 guesses=_read_guesses(connection, row.narration_id),
+                paragraphs=_read_paragraphs(connection, row.narration_id),
             )
 
     def facts(self, slug: str) -> EpisodeFacts:
@@ -215,30 +232,6 @@ class Library:
             _save_narration(connection, episode_id, new)
             return _forget_old_narrations(connection, episode_id)
 
-    def settlements(self, slug: str) -> dict[str, str]:
-        """What people settled of an episode, narrated or not: a paragraph's key → the speaker's name."""
-        settlements = tables.settlements
-        chosen = select(settlements.c.paragraph, settlements.c.speaker).where(settlements.c.slug == slug)
-        with self._engine.connect() as connection:
-            return {row.paragraph: row.speaker for row in connection.execute(chosen)}
-
-    def settle(self, slug: str, paragraph: str, speaker: str) -> None:
-        """Keep that the paragraph of this key is that speaker's, whatever was kept of it before."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(tables.settlements).where(_settlement(slug, paragraph)))
-            connection.execute(
-                insert(tables.settlements).values(slug=slug, paragraph=paragraph, speaker=speaker)
-            )
-
-    def unsettle(self, slug: str, paragraph: str) -> None:
-        """Forget what was settled of the paragraph of this key, if anything was."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(tables.settlements).where(_settlement(slug, paragraph)))
-
-
-def _settlement(slug: str, paragraph: str) -> ColumnElement[bool]:
-    return and_(tables.settlements.c.slug == slug, tables.settlements.c.paragraph == paragraph)
-
 
 def _current(connection: Connection, slug: str) -> Any | None:
     return connection.execute(_PLAYING.where(tables.episodes.c.slug == slug)).one_or_none()
@@ -279,6 +272,16 @@ def _read_guesses(connection: Connection, narration_id: int) -> tuple[Guess, ...
         .order_by(guesses.c.paragraph)
     )
     return tuple(Guess(row.paragraph, row.sure, row.why) for row in connection.execute(chosen))
+
+
+def _read_paragraphs(connection: Connection, narration_id: int) -> tuple[NarratedParagraph, ...]:
+    paragraphs = tables.narrated_paragraphs
+    chosen = (
+        select(paragraphs.c.key, paragraphs.c.clip, paragraphs.c.start_ms)
+        .where(paragraphs.c.narration_id == narration_id)
+        .order_by(paragraphs.c.paragraph)
+    )
+    return tuple(NarratedParagraph(row.key, row.clip, row.start_ms) for row in connection.execute(chosen))
 
 
 def _read_speaker(row: Any) -> CastSpeaker:
@@ -329,12 +332,12 @@ def _save_narration(connection: Connection, episode_id: int, new: NewNarration) 
         )
         .returning(tables.narrations.c.id)
     )
-    _save_parts(connection, connection.execute(added).scalar_one(), timeline, new.guesses)
+    _save_parts(connection, connection.execute(added).scalar_one(), new)
 
 
-def _save_parts(
-    connection: Connection, narration_id: int, timeline: Timeline, guesses: Sequence[Guess]
-) -> None:
+def _save_parts(connection: Connection, narration_id: int, new: NewNarration) -> None:
+    timeline = new.timeline
+
     def rows(table: Any, values: Iterator[dict[str, Any]]) -> None:
         found = [{"narration_id": narration_id, **value} for value in values]
         if found:
@@ -366,7 +369,11 @@ def _save_parts(
             for position, note in enumerate(timeline.notes)
         ),
     )
-    rows(tables.guesses, (dict(vars(guess)) for guess in guesses))
+    rows(tables.guesses, (dict(vars(guess)) for guess in new.guesses))
+    rows(
+        tables.narrated_paragraphs,
+        ({"paragraph": index, **vars(paragraph)} for index, paragraph in enumerate(new.paragraphs)),
+    )
 
 
 def _line_rows(timeline: Timeline) -> Iterator[dict[str, Any]]:

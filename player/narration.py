@@ -1,32 +1,24 @@
 """The use case: a transcript goes in, a narrated episode lies in the library."""
 
-import hashlib
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from audio.clips import clip_key
-from audio.encoding import SAMPLE_RATE
 from audio.engines.base import Engine
 from audio.engines.table import AUTO, Choice, choose_engine, open_engine
 from audio.errors import ClipDamaged, EngineUnavailable, KaryanError
-from audio.hebrew.decisions import NO_CORRECTIONS, Corrections
-from audio.hebrew.spoken_text import spoken_text
-from audio.joining import Placed, join
-from audio.speech import Utterance, Voice
-from audio.tags import Tags
-from player.casting import cast, stand_ins
-from player.exports.made import forget
+from player.casting import stand_ins
+from player.decisions import Change
 from player.home import Home
-from player.lanes import Outcome, Place, Task, make_clips
-from player.layout import clip_starts, timed_turns
-from player.library import Guess, NewNarration
-from player.settling import read_settled
+from player.lanes import Outcome, Place, make_clips
+from player.lexicon import Entry
+from player.planning import Plan, plan_narration, plan_with
+from player.publishing import publish
 from player.slugs import episode_slug
-from player.timeline import CastSpeaker, EpisodeFacts, SoundFacts, Timeline
+from player.transcript.document import read_bytes
 from player.transcript.model import Transcript
 
 Progress = Callable[[int, int], None]
@@ -52,41 +44,16 @@ class Report:
     """Why the engine did not speak a clip, or the stand-in either; each reason once."""
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What is to be spoken, by whom, and under which keys the clips lie."""
-
-    transcript: Transcript
-    engine: Engine
-    voices: dict[str, Voice]
-    """By speaker's id; those of the engine."""
-    corrections: Corrections
-    """What the lexicon says of its words."""
-    tasks: tuple[Task, ...]
-    """One a paragraph, in order; two paragraphs that say the same in one voice share a key."""
-
-    @property
-    def stand_ins(self) -> dict[int, str]:
-        """The voice of each paragraph, by its index, that another engine speaks."""
-        voices = [task.utterance.voice for task in self.tasks]
-        return {index: voice.id for index, voice in enumerate(voices) if voice.engine != self.engine.name}
-
-
 def narrate(
     source: Path,
     home: Home,
     on_choice: Callable[[Choice], None] = lambda choice: None,
     on_progress: Progress = lambda done, total: None,
 ) -> Report:
-    """Narrate a transcript, or finish what an earlier run began, and put the episode into the library.
-
-    Clips that fail are counted and told of; then the episode stays as it was and the next run asks only for
-    those. Nothing else than a whole narration ever replaces one. Where the settings name a fallback, its
-    voices stand in for what failed, the episode is whole and tells which passages those are, and the next
-    run asks the engine for them again.
+    """Bring a document and narrate it; see `narrate_episode`.
 
     Args:
-        source: the document.
+        source: the document's file.
         home: where everything is kept; its settings name the engine.
         on_choice: told which engine speaks and why, before the work begins.
         on_progress: told how far it is.
@@ -95,13 +62,31 @@ def narrate(
         BadTranscript: for a document that cannot be narrated.
         EngineUnavailable: where no engine can speak.
     """
+    manuscript = home.manuscripts.bring(read_bytes(source), source.name)
+    return narrate_episode(manuscript.slug, home, on_choice, on_progress)
+
+
+def narrate_episode(
+    slug: str,
+    home: Home,
+    on_choice: Callable[[Choice], None] = lambda choice: None,
+    on_progress: Progress = lambda done, total: None,
+) -> Report:
+    """Narrate an episode's document with all that was decided of it, or finish what an earlier run began.
+
+    Clips that fail are counted and told of; then the episode stays as it was and the next run asks only for
+    those. Nothing else than a whole narration ever replaces one. Where the settings name a fallback, its
+    voices stand in for what failed, the episode is whole and tells which passages those are, and the next
+    run asks the engine for them again.
+
+    Raises:
+        NoSuchDocument: where its document is not kept.
+        EngineUnavailable: where no engine can speak.
+    """
     started = time.monotonic()
-    transcript = read_settled(source, home.library)
-    facts = episode_facts(transcript)
-    corrections = home.lexicon.corrections(facts.slug)
-    choice, gone = _choose_anyway(transcript, home, corrections)
+    choice, gone = choose_anyway(home, partial(plan_episode, slug, home))
     on_choice(choice)
-    wanted = plan_narration(transcript, choice.engine, corrections)
+    wanted = plan_episode(slug, home, choice.engine)
     try:
         plan, outcomes, duration_ms = _speak_and_publish(wanted, gone, home, on_progress)
     except ClipDamaged:
@@ -111,7 +96,7 @@ def narrate(
     failed = _failed(outcomes) & keys
     made = {outcome.task.key for outcome in outcomes} & keys - failed
     return Report(
-        episode=facts.slug,
+        episode=slug,
         engine=choice.engine.name,
         duration_ms=duration_ms,
         clips_made=len(made),
@@ -123,8 +108,36 @@ def narrate(
     )
 
 
-def choose(transcript: Transcript, home: Home, corrections: Corrections) -> Choice:
-    """The engine for this episode. Edge is not asked for where all its clips are there already.
+def plan_episode(slug: str, home: Home, engine: Engine, also: Sequence[Change] = ()) -> Plan:
+    """What an engine is to speak of an episode, with all that was decided of it.
+
+    Args:
+        slug: the episode's.
+        home: where its document is kept.
+        engine: who speaks it.
+        also: changes that are not made yet, to see what would be spoken.
+
+    Raises:
+        NoSuchDocument: where its document is not kept.
+    """
+    transcript = home.manuscripts.transcript(slug, home.decisions.decided(slug, also=also))
+    return plan_transcript(transcript, home, engine, also)
+
+
+def plan_transcript(transcript: Transcript, home: Home, engine: Engine, also: Sequence[Change] = ()) -> Plan:
+    """What an engine is to speak of a transcript, with the cast and the lexicon of its episode."""
+    slug = episode_slug(transcript.heading)
+    chosen = home.decisions.decided(slug, engine.name, also).voices
+    readings = [Entry(one.subject, one.after, one.scope) for one in also if one.kind == "reading"]
+    return plan_narration(transcript, engine, home.lexicon.corrections(slug, readings), chosen)
+
+
+def choose(home: Home, plan_by: Callable[[Engine], Plan]) -> Choice:
+    """The engine for an episode. Edge is not asked for where all its clips are there already.
+
+    Args:
+        home: whose settings name the engine.
+        plan_by: what an engine would have to speak.
 
     Raises:
         EngineUnavailable: where none can speak.
@@ -132,22 +145,23 @@ def choose(transcript: Transcript, home: Home, corrections: Corrections) -> Choi
     name, settings = home.settings.engine, home.engine_settings
     for candidate in ("edge",) if name == AUTO else (name,):
         engine = open_engine(candidate, settings)
-        tasks = plan_narration(transcript, engine, corrections).tasks
-        if all(home.clips.has(task.key) for task in tasks):
+        if all(home.clips.has(task.key) for task in plan_by(engine).tasks):
             return Choice(engine, "כל הקטעים כבר מוקלטים", "all its clips are there already")
     return choose_engine(name, settings)
 
 
-def _choose_anyway(
-    transcript: Transcript, home: Home, corrections: Corrections
-) -> tuple[Choice, EngineUnavailable | None]:
+def choose_anyway(home: Home, plan_by: Callable[[Engine], Plan]) -> tuple[Choice, EngineUnavailable | None]:
     """The engine, though it be one that cannot speak now, and why not, where another stands in for it.
+
+    Args:
+        home: whose settings name both.
+        plan_by: what an engine would have to speak.
 
     Raises:
         EngineUnavailable: where none can speak.
     """
     try:
-        return choose(transcript, home, corrections), None
+        return choose(home, plan_by), None
     except EngineUnavailable as error:
         name, other = home.settings.engine, home.settings.fallback
         if name == AUTO or other in ("", name):
@@ -160,41 +174,6 @@ def _choose_anyway(
         return Choice(engine, f"{because_he} {error.he}", f"{because_en} {error.en}"), error
 
 
-def plan_narration(transcript: Transcript, engine: Engine, corrections: Corrections = NO_CORRECTIONS) -> Plan:
-    """Cast the speakers and say what each paragraph is to be spoken as.
-
-    Args:
-        transcript: what is to be spoken.
-        engine: who speaks it.
-        corrections: what the lexicon says of its words; only the clips of paragraphs that have them change.
-    """
-    return _plan(transcript, engine, cast(transcript.speakers, engine.voices()), corrections)
-
-
-def _plan(transcript: Transcript, engine: Engine, voices: dict[str, Voice], corrections: Corrections) -> Plan:
-    tasks = []
-    for turn in transcript.turns:
-        for paragraph in turn.paragraphs:
-            spoken = spoken_text(paragraph.text, engine.reads_numbers, corrections)
-            utterance = Utterance(spoken, voices[turn.speaker])
-            tasks.append(Task(clip_key(utterance, engine.name, engine.version), utterance))
-    return Plan(transcript, engine, voices, corrections, tuple(tasks))
-
-
-def episode_facts(transcript: Transcript) -> EpisodeFacts:
-    """What the title block says, and the slug."""
-    heading = transcript.heading
-    return EpisodeFacts(
-        slug=episode_slug(heading),
-        series=heading.series,
-        number=heading.number,
-        title=heading.title,
-        guest=heading.guest,
-        date=heading.date,
-        edition=heading.edition,
-    )
-
-
 def _speak_and_publish(
     plan: Plan, gone: EngineUnavailable | None, home: Home, on_progress: Progress
 ) -> tuple[Plan, list[Outcome], int]:
@@ -205,7 +184,7 @@ def _speak_and_publish(
     plan, outcomes = _speak_missing(plan, gone, home, on_progress)
     failed = _failed(outcomes)
     whole = not any(task.key in failed for task in plan.tasks)
-    return plan, outcomes, _publish(plan, home) if whole else 0
+    return plan, outcomes, publish(plan, home) if whole else 0
 
 
 def _speak_missing(
@@ -221,7 +200,7 @@ def _speak_missing(
         engine = choose_engine(other, home.engine_settings).engine
     except EngineUnavailable as error:
         return plan, [*outcomes, *(Outcome(task, error) for task in plan.tasks if task.key in failed)]
-    theirs = _plan(plan.transcript, engine, stand_ins(plan.voices, engine.voices()), plan.corrections)
+    theirs = plan_with(plan.transcript, engine, stand_ins(plan.voices, engine.voices()), plan.corrections)
     mixed = (task if own.key in failed else own for own, task in zip(plan.tasks, theirs.tasks, strict=True))
     plan = replace(plan, tasks=tuple(mixed))
     return plan, [*outcomes, *_make_missing(plan, engine, None, home, on_progress)]
@@ -254,81 +233,3 @@ def _make_missing(
         done += 0 if outcome.failure else letters[outcome.task.key]
         on_progress(done, total)
     return outcomes
-
-
-def _publish(plan: Plan, home: Home) -> int:
-    """Join the clips and put the episode into the library; returns its length in milliseconds."""
-    facts = episode_facts(plan.transcript)
-    clips = [home.clips.info(task.key) for task in plan.tasks]
-    placed = [
-        Placed(clip.key, start)
-        for clip, start in zip(clips, clip_starts(plan.transcript, clips), strict=True)
-    ]
-    heading_lines = plan.transcript.heading.lines
-    timeline = Timeline(
-        episode=facts,
-        sound=SoundFacts(SAMPLE_RATE, placed[-1].start_ms + clips[-1].length_ms, "", plan.engine.name),
-        speakers=_cast_speakers(plan),
-        turns=timed_turns(plan.transcript, clips, [part.start_ms for part in placed], plan.stand_ins),
-        notes=plan.transcript.notes,
-    )
-    guesses = _guesses(plan.transcript)
-    fingerprint = _fingerprint(timeline, heading_lines, guesses, placed)
-    if not _is_playing(home, facts.slug, fingerprint):
-        new = _join(home, timeline, heading_lines, fingerprint, placed)
-        forget(home.library.save(replace(new, guesses=guesses)), home.media)
-    return timeline.sound.duration_ms
-
-
-def _cast_speakers(plan: Plan) -> tuple[CastSpeaker, ...]:
-    return tuple(
-        CastSpeaker(speaker.id, speaker.name, speaker.role, speaker.gender, plan.voices[speaker.id].id)
-        for speaker in plan.transcript.speakers
-    )
-
-
-def _guesses(transcript: Transcript) -> tuple[Guess, ...]:
-    """How sure it is whose the paragraphs are that no label gives to anybody."""
-    return tuple(
-        Guess(paragraph.index, paragraph.sure, paragraph.why)
-        for paragraph in transcript.paragraphs
-        if paragraph.why
-    )
-
-
-def _fingerprint(
-    timeline: Timeline, heading_lines: Sequence[str], guesses: Sequence[Guess], placed: Sequence[Placed]
-) -> str:
-    shaped_by = [
-        timeline.as_json(),
-        timeline.episode.edition,
-        heading_lines,
-        [[guess.paragraph, guess.sure, guess.why] for guess in guesses],
-        [part.key for part in placed],
-    ]
-    return hashlib.sha256(json.dumps(shaped_by, sort_keys=True).encode()).hexdigest()
-
-
-def _is_playing(home: Home, slug: str, fingerprint: str) -> bool:
-    """Whether this very narration is the one that plays, its files included."""
-    if home.library.fingerprint(slug) != fingerprint:
-        return False
-    files = home.library.sound(slug)
-    return home.media.exists(files.m4a) and home.media.exists(files.mp3)
-
-
-def _join(
-    home: Home, timeline: Timeline, heading_lines: tuple[str, ...], fingerprint: str, placed: Sequence[Placed]
-) -> NewNarration:
-    episode = timeline.episode
-    # Named by what they hold: two runs that make the same narration write the same files.
-    m4a, mp3 = (f"episodes/{fingerprint[:2]}/{fingerprint}.{suffix}" for suffix in ("m4a", "mp3"))
-    tags = Tags(
-        title=" · ".join(part for part in (episode.number, episode.title) if part),
-        artist=", ".join(speaker.name for speaker in timeline.speakers),
-        album=episode.series,
-    )
-    with home.media.create(mp3) as mp3_file, home.media.create(m4a) as m4a_file:
-        joined = join(placed, home.clips, tags, mp3_file, m4a_file)
-    sound = replace(timeline.sound, duration_ms=joined.duration_ms, sha256=joined.m4a_sha256)
-    return NewNarration(fingerprint, replace(timeline, sound=sound), heading_lines, m4a, mp3)

@@ -9,18 +9,23 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from player.decisions import Change
 from player.errors import BadUse
-from player.library import Guess, Library, Narration
+from player.home import Home
+from player.library import Guess, Narration
 from player.slugs import episode_slug
 from player.timeline import TimedLine, Timeline
-from player.transcript.model import Transcript
+from player.transcript.decided import NOTHING_DECIDED, revise
+from player.transcript.document import read_document
+from player.transcript.model import Heading, Transcript
 from player.transcript.names_of_labels import is_same_person
-from player.transcript.read import read_transcript
+from player.transcript.read import understand
 from player.transcript.settled import WHY, Settled, paragraph_keys
 
 SURE_FROM = 0.9
 """Who speaks a paragraph is shown as unsure below this."""
 _LABELLED = Guess(-1, 1.0, "")
+_FIRST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -46,27 +51,31 @@ class SpokenParagraph:
         return not self.settled and (self.sure < SURE_FROM or self.why == WHY)
 
 
-def read_settled(source: Path, library: Library) -> Transcript:
-    """Read a document with what was settled of its episode.
+def read_revised(source: Path, home: Home) -> Transcript:
+    """Read a document with what was decided of its episode, without keeping it.
 
     Raises:
         BadTranscript: for a document that cannot be narrated.
     """
-    return read_transcript(source, lambda heading: settled(library, episode_slug(heading)))
+    document = read_document(source)
+    decided = NOTHING_DECIDED
+
+    def settled(heading: Heading) -> Settled:
+        nonlocal decided
+        decided = home.decisions.decided(episode_slug(heading))
+        return decided.speakers
+
+    transcript = understand(document, settled)
+    return revise(transcript, decided)
 
 
-def settled(library: Library, slug: str) -> Settled:
-    """What was settled of an episode, narrated or not."""
-    return library.settlements(slug)
-
-
-def spoken_paragraphs(library: Library, slug: str) -> tuple[SpokenParagraph, ...]:
+def spoken_paragraphs(home: Home, slug: str) -> tuple[SpokenParagraph, ...]:
     """Every paragraph of an episode as it is narrated, with what was settled of it since.
 
     Raises:
         NoSuchEpisode: if no episode has that slug.
     """
-    return who_speaks(library.narration(slug), settled(library, slug))
+    return who_speaks(home.library.narration(slug), home.decisions.decided(slug).speakers)
 
 
 def who_speaks(narration: Narration, settled: Settled) -> tuple[SpokenParagraph, ...]:
@@ -80,9 +89,11 @@ def who_speaks(narration: Narration, settled: Settled) -> tuple[SpokenParagraph,
         for _, lines in groupby(turn.lines, key=lambda line: line.paragraph)
     ]
     texts = [" ".join(line.text for line in lines) for _, lines in paragraphs]
+    # A narration from before keys were kept goes by its text, as the document did then.
+    keys = [one.key for one in narration.paragraphs] or paragraph_keys(texts)
     return tuple(
         _spoken(name, lines, text, key, guesses, settled)
-        for (name, lines), text, key in zip(paragraphs, texts, paragraph_keys(texts), strict=True)
+        for (name, lines), text, key in zip(paragraphs, texts, keys, strict=True)
     )
 
 
@@ -103,20 +114,23 @@ def _spoken(
 
 def possible_speakers(timeline: Timeline) -> tuple[str, ...]:
     """Whose a paragraph can be: those who speak, and the title block's guest where nothing was given him."""
-    names = tuple(speaker.name for speaker in timeline.speakers)
-    guest = timeline.episode.guest
+    return names_with_guest([speaker.name for speaker in timeline.speakers], timeline.episode.guest)
+
+
+def names_with_guest(names: Sequence[str], guest: str) -> tuple[str, ...]:
+    """The names, and the guest's where none of them is his."""
     silent = guest and not any(name == guest or is_same_person(name, guest) for name in names)
-    return (*names, guest) if silent else names
+    return (*names, guest) if silent else tuple(names)
 
 
-def paragraph_at(library: Library, slug: str, index: int) -> SpokenParagraph:
+def paragraph_at(home: Home, slug: str, index: int) -> SpokenParagraph:
     """The paragraph of that index in an episode.
 
     Raises:
         NoSuchEpisode: if no episode has that slug.
         BadUse: if it has no such paragraph.
     """
-    paragraphs = spoken_paragraphs(library, slug)
+    paragraphs = spoken_paragraphs(home, slug)
     if not 0 <= index < len(paragraphs):
         raise BadUse(
             f"אין בפרק פסקה {index}; מספרי הפסקאות הם 0 עד {len(paragraphs) - 1}",
@@ -125,38 +139,38 @@ def paragraph_at(library: Library, slug: str, index: int) -> SpokenParagraph:
     return paragraphs[index]
 
 
-def settle(library: Library, slug: str, paragraph: str, speaker: str) -> None:
-    """Settle whose the paragraph of this key is.
+def settle(home: Home, slug: str, paragraph: str, speaker: str, made_by: str) -> None:
+    """Settle whose the paragraph of this key is; "" takes back what was settled, and it is guessed again.
 
     Raises:
         NoSuchEpisode: if no episode has that slug.
-        BadUse: if the episode as it is narrated now has no such paragraph, or no such speaker.
+        BadUse: if the episode as it is narrated now has no such paragraph or speaker, or it is so already.
     """
-    narration = library.narration(slug)
-    _check_has(narration, paragraph)
+    narration = home.library.narration(slug)
+    found = _paragraph_of(narration, paragraph)
     names = possible_speakers(narration.timeline)
-    if speaker not in names:
+    if speaker and speaker not in names:
         raise BadUse(
-            f"אין בפרק דובר בשם {speaker or '—'}; הדוברים הם: {', '.join(names)}",
-            f"nobody called {speaker or '—'} speaks in the episode; those who do: {', '.join(names)}",
+            f"אין בפרק דובר בשם {speaker}; הדוברים הם: {', '.join(names)}",
+            f"nobody called {speaker} speaks in the episode; those who do: {', '.join(names)}",
         )
-    library.settle(slug, paragraph, speaker)
+    before = home.decisions.value(slug, "speaker", paragraph)
+    if before != speaker:
+        change = Change(slug, "speaker", paragraph, before, speaker, first_words(found.text))
+        home.decisions.make(slug, [change], made_by)
 
 
-def unsettle(library: Library, slug: str, paragraph: str) -> None:
-    """Take back what was settled of the paragraph of this key: who speaks it is guessed again.
+def _paragraph_of(narration: Narration, key: str) -> SpokenParagraph:
+    for one in who_speaks(narration, {}):
+        if one.key == key:
+            return one
+    raise BadUse(
+        "הפסקה הזאת כבר אינה בפרק, שהוקרא מחדש בינתיים; טענו את הדף שוב",
+        "that paragraph is no longer in the episode, which was narrated anew; load the page again",
+    )
 
-    Raises:
-        NoSuchEpisode: if no episode has that slug.
-        BadUse: if the episode as it is narrated now has no such paragraph.
-    """
-    _check_has(library.narration(slug), paragraph)
-    library.unsettle(slug, paragraph)
 
-
-def _check_has(narration: Narration, paragraph: str) -> None:
-    if all(one.key != paragraph for one in who_speaks(narration, {})):
-        raise BadUse(
-            "הפסקה הזאת כבר אינה בפרק, שהוקרא מחדש בינתיים; טענו את הדף שוב",
-            "that paragraph is no longer in the episode, which was narrated anew; load the page again",
-        )
+def first_words(text: str) -> str:
+    """The beginning of a paragraph, by which people know it."""
+    words = text.split()
+    return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")

@@ -121,13 +121,48 @@ guesses = Table(
     Column("why", Text, nullable=False),
 )
 
-# What people decide outlives every narration, and comes before the first: neither hangs on an episode's row.
-settlements = Table(
-    "settlements",
+# Which paragraph of the document each narrated one is, and the clip in which it is heard.
+narrated_paragraphs = Table(
+    "narrated_paragraphs",
+    metadata,
+    _of_narration(),
+    Column("paragraph", Integer, primary_key=True),
+    Column("key", String(80), nullable=False, comment="by which what is decided of it is kept"),
+    Column("clip", String(64), nullable=False, comment="the clip's key"),
+    Column("start_ms", Integer, nullable=False, comment="of the clip, on the episode's clock"),
+)
+
+# What people bring and decide outlives every narration, and comes before the first: none hangs on an
+# episode's row.
+documents = Table(
+    "documents",
     metadata,
     Column("slug", String(200), primary_key=True),
-    Column("paragraph", String(80), primary_key=True, comment="hash of its text, and which of its equals"),
-    Column("speaker", Text, nullable=False, comment="the name of who speaks it"),
+    Column("name", Text, nullable=False, comment="of the file as it was brought"),
+    Column("sha256", String(64), nullable=False, comment="of its bytes"),
+    Column("media", Text, nullable=False, comment="name in the media store"),
+    Column("brought_at", String(32), nullable=False, comment="ISO 8601, UTC"),
+    Column("facts", JSON, nullable=False, comment="what its title block says"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("scope", String(200), primary_key=True, comment="an episode's slug; empty for the whole house"),
+    Column("kind", String(20), primary_key=True),
+    Column("subject", String(200), primary_key=True, comment="a paragraph's key or a speaker's name"),
+    Column("value", Text, nullable=False),
+)
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", String(200), nullable=False, index=True, comment="the episode in which it was made"),
+    Column("made_at", String(32), nullable=False, comment="ISO 8601, UTC"),
+    Column("made_by", Text, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    Column("changes", JSON, nullable=False, comment="[scope, kind, subject, before, after, of what] each"),
 )
 
 lexicon = Table(
@@ -144,4 +179,40 @@ house = Table(
     metadata,
     Column("name", String(200), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# A narration that is being made in the background.
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", String(200), nullable=False, index=True),
+    Column("engine", String(40), nullable=False, comment="as it was asked for; then the one that speaks"),
+    Column("state", String(20), nullable=False, index=True),
+    Column("asked_at", String(32), nullable=False, comment="ISO 8601, UTC"),
+    Column("ended_at", String(32), nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("worker", String(80), nullable=False, comment="who plans or joins it; else empty"),
+    Column("reason", JSON, nullable=False, comment="[Hebrew, English] of why it failed; else empty"),
+)
+
+run_clips = Table(
+    "run_clips",
+    metadata,
+    Column("run_id", ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, comment="the index of the paragraph that says it first"),
+    Column("key", String(64), nullable=False, comment="the clip's"),
+    Column("letters", Integer, nullable=False),
+    Column("utterance", JSON, nullable=False, comment="all that a worker must know to speak it"),
+    Column("state", String(20), nullable=False),
+    Column("worker", String(80), nullable=False, comment="who speaks it; else empty"),
+    Column("took_ms", Integer, nullable=False),
+    Column("reason", JSON, nullable=False, comment="[Hebrew, English] of why it failed; else empty"),
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", String(80), primary_key=True, comment="machine, process and a random word"),
+    Column("seen_at", Float, nullable=False, comment="seconds since 1970, UTC"),
 )

@@ -9,6 +9,7 @@ A sign that stands alone is not said (""); its melody goes to the word before it
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from audio.hebrew.abbreviations import is_enumerated, read_abbreviation, read_initials
 from audio.hebrew.around import Around
@@ -30,6 +31,8 @@ _HALT, _QUOTE = "…", '"'
 _HALTS = re.compile(r"\.{3,}|[-–]{2,}")
 _SIGNS_OF_MELODY = frozenset("?!.,;:–") | {_HALT, _QUOTE}
 _TWICE_A_HALT = frozenset("–.")
+_REMEMBERED = 20_000
+"""Paragraphs, ten hours of talk and more: who mends a word plans the episode anew, and all others are as before."""
 _GERESH_SOUNDS = frozenset("גזצץתדטחער")
 
 
@@ -59,7 +62,7 @@ def spoken_text(display: str, reads_numbers: bool, corrections: Corrections = NO
     """
     spans = word_spans(display)
     shown = corrections.applied([without_unseen(display[start:end]) for start, end in spans])
-    spoken = _as_they_are(shown) if reads_numbers else _readings(shown)
+    spoken = _as_they_are(shown) if reads_numbers else _readings(tuple(shown))
     return SpokenText(
         display, tuple(Reading(start, end, text) for (start, end), text in zip(spans, spoken, strict=True))
     )
@@ -69,7 +72,8 @@ def _as_they_are(shown: Sequence[str]) -> list[str]:
     return [word if any(map(str.isalnum, word)) else "" for word in shown]
 
 
-def _readings(shown: Sequence[str]) -> list[str]:
+@lru_cache(_REMEMBERED)
+def _readings(shown: tuple[str, ...]) -> tuple[str, ...]:
     words = [_apart(_NOTE.sub("", plain_signs(plain_letters(word)))) for word in shown]
     bare = [without_points(word.core) for word in words]
     words = [_without_stop(words, bare, index) for index in range(len(words))]
@@ -81,7 +85,7 @@ def _readings(shown: Sequence[str]) -> list[str]:
             readings += pair
         else:
             readings.append(read_word(words[index].core, around))
-    return _with_melody(words, readings)
+    return tuple(_with_melody(words, readings))
 
 
 def _apart(word: str) -> _Word:

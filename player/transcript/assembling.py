@@ -18,6 +18,10 @@ class Spoken:
     person: Person
     sure: float
     why: str
+    key: str = ""
+    """"" for one that goes by its text."""
+    pause_ms: int | None = None
+    """The silence wanted after it; None for the usual one."""
 
 
 def assemble(heading: Heading, pieces: Sequence[Spoken | str]) -> Transcript:
@@ -55,4 +59,5 @@ def _turns_and_notes(
 def _paragraphs(spoken: Sequence[Spoken]) -> Iterator[Paragraph]:
     keys = paragraph_keys([one.text for one in spoken])
     for index, (one, key) in enumerate(zip(spoken, keys, strict=True)):
-        yield Paragraph(index, one.text, lines_of(one.text), round(one.sure, 3), one.why, key)
+        lines = lines_of(one.text)
+        yield Paragraph(index, one.text, lines, round(one.sure, 3), one.why, one.key or key, one.pause_ms)

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from player.transcript import refusals
 from player.transcript.docx import read_docx
@@ -44,10 +44,20 @@ def read_document(path: Path) -> Document:
     """Read a transcript's file: text, a Word document, subtitles or a timeline, by the ending of its name.
 
     Raises:
-        BadTranscript: if there is no such file, or it is a folder, unreadable, empty, too big, damaged,
-            binary, of another format, or in an unknown encoding.
+        BadTranscript: if there is no such file, or it is a folder, unreadable, or `document_of` refuses it.
     """
-    data = _read_bytes(path)
+    return document_of(read_bytes(path), path.name)
+
+
+def document_of(data: bytes, name: str) -> Document:
+    """What the bytes of a file say, by the ending of its name.
+
+    Raises:
+        BadTranscript: if they are none, too many, damaged, binary, of another format, or in an unknown
+            encoding.
+    """
+    path = PurePath(name)
+    _check_kind(path, len(data))
     if not data:
         raise refusals.empty(path.name)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -61,7 +71,7 @@ def read_document(path: Path) -> Document:
     return document
 
 
-def _read_text(text: str, path: Path, sha256: str) -> Document:
+def _read_text(text: str, path: PurePath, sha256: str) -> Document:
     kind = path.suffix.lower()
     if is_blank(text):
         raise refusals.empty(path.name)
@@ -73,20 +83,30 @@ def _read_text(text: str, path: Path, sha256: str) -> Document:
     return Document(path.stem, text, sha256)
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a transcript's file; one that is refused by its name or size is not read.
+
+    Raises:
+        BadTranscript: if there is no such file, or it is a folder, unreadable, too big or of another format.
+    """
     try:
         if path.is_dir():
             raise refusals.is_folder(path)
         if not path.is_file():
             raise refusals.no_such_file(path)
-        if path.suffix.lower() in _OTHER_FORMATS:
-            raise refusals.other_format(path.name)
-        limit_mb = TIMELINE_LIMIT_MB if path.suffix.lower() == ".json" else LIMIT_MB
-        if path.stat().st_size > limit_mb * 1_000_000:
-            raise refusals.too_big(path.name, limit_mb)
+        _check_kind(path, path.stat().st_size)
         return path.read_bytes()
     except PermissionError:
         raise refusals.not_permitted(path) from None
     except OSError:
         # Gone meanwhile, or a name that no file can have.
         raise refusals.no_such_file(path) from None
+
+
+def _check_kind(path: PurePath, size: int) -> None:
+    kind = path.suffix.lower()
+    if kind in _OTHER_FORMATS:
+        raise refusals.other_format(path.name)
+    limit_mb = TIMELINE_LIMIT_MB if kind == ".json" else LIMIT_MB
+    if size > limit_mb * 1_000_000:
+        raise refusals.too_big(path.name, limit_mb)

@@ -44,6 +44,8 @@ class Paragraph:
     """In a few Hebrew words, why this speaker; "" where a label says so."""
     key: str
     """Names the paragraph for what people settle about it, in whatever version of the document."""
+    pause_ms: int | None = None
+    """The silence that somebody wants after it; None for the usual one."""
 
 
 @dataclass(frozen=True)

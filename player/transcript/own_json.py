@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 from player.transcript import refusals
@@ -11,7 +11,7 @@ from player.transcript.assembling import Spoken
 from player.transcript.own import OwnFile, read_guesses, read_heading_facts, read_person, read_text, spoken
 
 
-def read_own_json(text: str, path: Path) -> OwnFile:
+def read_own_json(text: str, path: PurePath) -> OwnFile:
     """What a timeline says.
 
     Args:

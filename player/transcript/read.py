@@ -7,7 +7,7 @@ from pathlib import Path
 from player.transcript import refusals
 from player.transcript.assembling import Spoken, assemble
 from player.transcript.attribution import Attribution, attribute
-from player.transcript.document import read_document
+from player.transcript.document import Document, read_document
 from player.transcript.grammar import read_grammar
 from player.transcript.marks import is_hebrew
 from player.transcript.model import Transcript
@@ -24,9 +24,17 @@ def read_transcript(path: Path, settled: Settling = nothing_settled) -> Transcri
     Raises:
         BadTranscript: for a file that cannot be read as text, or text that cannot be narrated.
     """
-    document = read_document(path)
+    return understand(read_document(path), settled)
+
+
+def understand(document: Document, settled: Settling = nothing_settled) -> Transcript:
+    """Understand a document, with what people settled of its episode.
+
+    Raises:
+        BadTranscript: for one that cannot be narrated.
+    """
     if document.own:
-        return _own_transcript(document.own, path.name, settled)
+        return _own_transcript(document.own, document.name, settled)
     return parse_transcript(document.text, document.name, settled, document.emphasised)
 
 

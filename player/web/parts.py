@@ -1,6 +1,7 @@
 """What every view needs, handed to the application once."""
 
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from flask import Flask, current_app, request
 
@@ -9,6 +10,8 @@ from player.home import Home
 from player.library import Library
 
 _KEY = "karyan"
+EDITOR_COOKIE = "karyan_editor"
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -41,3 +44,8 @@ def parts() -> Parts:
 def wants_fragment() -> bool:
     """Whether htmx asks for a piece to swap into the page, not for a page."""
     return request.headers.get("HX-Request-Type") == "partial"
+
+
+def made_by() -> str:
+    """What the one who asks is called in the history, as he told his browser; "" where he did not."""
+    return unquote(request.cookies.get(EDITOR_COOKIE, "")).strip()[:LONGEST_NAME]

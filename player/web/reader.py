@@ -11,7 +11,7 @@ from flask import Blueprint, render_template
 from player.chapters import chapters
 from player.exports.table import EXPORTS
 from player.library import Narration
-from player.settling import SpokenParagraph, settled, who_speaks
+from player.settling import SpokenParagraph, who_speaks
 from player.timeline import TimedLine, TimedTurn, Timeline
 from player.web.parts import parts
 
@@ -44,7 +44,7 @@ def read(slug: str) -> str:
     """The page of an episode."""
     narration = parts().library.narration(slug)
     timeline = narration.timeline
-    paragraphs = who_speaks(narration, settled(parts().library, slug))
+    paragraphs = who_speaks(narration, parts().home.decisions.decided(slug).speakers)
     notes: defaultdict[int, list[str]] = defaultdict(list)
     for note in timeline.notes:
         notes[note.after_turn].append(note.text)

@@ -8,8 +8,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from player.library import Narration
-from player.settling import SpokenParagraph, possible_speakers, settle, settled, unsettle, who_speaks
-from player.web.parts import parts, wants_fragment
+from player.settling import SpokenParagraph, possible_speakers, settle, who_speaks
+from player.web.parts import made_by, parts, wants_fragment
 from player.web.reader import ShownSpeaker, shown_speakers, unsure_count
 
 pages = Blueprint("speakers", __name__)
@@ -38,7 +38,7 @@ class Row:
 def look(slug: str) -> str:
     """The paragraphs that somebody should look at, then those that were settled; or, when asked, all."""
     narration = parts().library.narration(slug)
-    paragraphs = who_speaks(narration, settled(parts().library, slug))
+    paragraphs = who_speaks(narration, parts().home.decisions.decided(slug).speakers)
     everything = "all" in request.args
     rows = [row(paragraphs, one.index) for one in paragraphs if everything or one.is_unsure or one.settled]
     return render_template(
@@ -55,12 +55,9 @@ def look(slug: str) -> str:
 def decide(slug: str, key: str) -> ResponseReturnValue:
     """Settle whose the paragraph is; without a speaker, take back what was settled."""
     speaker = request.form.get("speaker", "")
-    if speaker:
-        settle(parts().library, slug, key, speaker)
-    else:
-        unsettle(parts().library, slug, key)
+    settle(parts().home, slug, key, speaker, made_by())
     narration = parts().library.narration(slug)
-    paragraphs = who_speaks(narration, settled(parts().library, slug))
+    paragraphs = who_speaks(narration, parts().home.decisions.decided(slug).speakers)
     index = next(one.index for one in paragraphs if one.key == key)
     if not wants_fragment():
         page = url_for("speakers.look", slug=slug, _anchor=f"p{index}")

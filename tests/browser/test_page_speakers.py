@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from player.home import Home
 from player.narration import narrate
-from player.settling import SpokenParagraph, spoken_paragraphs
+from player.settling import SpokenParagraph, settle, spoken_paragraphs
 from tests.browser import stage
 from tests.browser.conftest import PHONE, WIDE, NewPage, open_episode
 from tests.browser.stage import wait_until
@@ -48,13 +48,13 @@ def doubtful_site(doubtful_home: Home) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def nothing_settled(doubtful_home: Home) -> None:
-    for key in doubtful_home.library.settlements(SLUG):
-        doubtful_home.library.unsettle(SLUG, key)
+    for key in doubtful_home.decisions.decided(SLUG).speakers:
+        settle(doubtful_home, SLUG, key, "", "tests")
 
 
 @pytest.fixture
 def doubts(doubtful_home: Home) -> list[SpokenParagraph]:
-    found = [one for one in spoken_paragraphs(doubtful_home.library, SLUG) if one.is_unsure]
+    found = [one for one in spoken_paragraphs(doubtful_home, SLUG) if one.is_unsure]
     assert len(found) > 1, "the talk should leave some in doubt"
     return found
 
@@ -64,7 +64,7 @@ def speakers_address(site: str) -> str:
 
 
 def settled(home: Home, index: int) -> str:
-    return spoken_paragraphs(home.library, SLUG)[index].settled
+    return spoken_paragraphs(home, SLUG)[index].settled
 
 
 @pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
@@ -155,7 +155,7 @@ def test_another_site_that_is_open_beside_it_settles_nothing(
     assert navigation.value.status == 403
     expect(page.get_by_text("לא נעשה דבר")).to_be_visible()
     page.close()
-    assert doubtful_home.library.settlements(SLUG) == {}
+    assert doubtful_home.decisions.decided(SLUG).speakers == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

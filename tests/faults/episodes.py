@@ -11,7 +11,7 @@ from audio.engines.edge_text import split
 from audio.engines.table import EngineSettings
 from player.home import Home, open_home
 from player.lanes import Task
-from player.narration import plan_narration
+from player.planning import plan_narration
 from player.transcript.read import read_transcript
 from tests.conftest import settings_in
 from tests.faults.edge_service import EdgeService

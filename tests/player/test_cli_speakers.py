@@ -45,7 +45,7 @@ def listed(home: Home, *words: str) -> list[dict[str, object]]:
 
 
 def test_every_paragraph_is_listed_with_its_speaker_how_sure_and_why(narrated: Home) -> None:
-    paragraphs = spoken_paragraphs(narrated.library, SLUG)
+    paragraphs = spoken_paragraphs(narrated, SLUG)
     rows = [row.split("\t") for row in run(narrated, "--all").stdout.splitlines()]
     assert [row[:3] for row in rows] == [
         [str(one.index), one.speaker, f"{one.sure:.0%}"] for one in paragraphs
@@ -58,7 +58,7 @@ def test_every_paragraph_is_listed_with_its_speaker_how_sure_and_why(narrated: H
 
 
 def test_alone_it_lists_what_is_unsure_and_says_so_where_nothing_is(narrated: Home) -> None:
-    unsure = [one.index for one in spoken_paragraphs(narrated.library, SLUG) if one.is_unsure]
+    unsure = [one.index for one in spoken_paragraphs(narrated, SLUG) if one.is_unsure]
     assert unsure, "the talk should leave a doubt"
     assert [fact["paragraph"] for fact in listed(narrated)] == unsure
     for index in unsure:
@@ -69,7 +69,7 @@ def test_alone_it_lists_what_is_unsure_and_says_so_where_nothing_is(narrated: Ho
 
 
 def test_what_is_settled_is_told_and_is_heard_with_the_next_narration(narrated: Home, talk: Path) -> None:
-    before = spoken_paragraphs(narrated.library, SLUG)[1].speaker
+    before = spoken_paragraphs(narrated, SLUG)[1].speaker
     other = GUEST if before == "רון" else "רון"
     done = run(narrated, "--settle", "1", other)
     assert done.exit_code == 0
@@ -77,10 +77,10 @@ def test_what_is_settled_is_told_and_is_heard_with_the_next_narration(narrated: 
     assert "karyan narrate" in done.stdout
     assert f"settled: {other}" in run(narrated, "--all").stdout
     narrate(talk, narrated)
-    assert spoken_paragraphs(narrated.library, SLUG)[1].speaker == other
+    assert spoken_paragraphs(narrated, SLUG)[1].speaker == other
     assert "guessed again" in run(narrated, "--unsettle", "1").stdout
     narrate(talk, narrated)
-    assert spoken_paragraphs(narrated.library, SLUG)[1].speaker == before
+    assert spoken_paragraphs(narrated, SLUG)[1].speaker == before
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_bad_use_is_one_sentence_and_changes_nothing(narrated: Home, words: list
     done = run(narrated, *words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert says in done.stderr and len(done.stderr.splitlines()) == 1
-    assert narrated.library.settlements(SLUG) == {}
+    assert narrated.decisions.decided(SLUG).speakers == {}
 
 
 def test_an_episode_that_is_not_there_is_said_so(home: Home) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from player.database import open_database
 from player.errors import NoSuchEpisode
 from player.library import KEPT_REVISIONS, Guess, Library, NewNarration, SoundFiles
-from player.tables import episodes, settlements
+from player.tables import episodes
 from player.timeline import (
     CastSpeaker,
     EpisodeFacts,
@@ -55,7 +55,6 @@ def library(request: pytest.FixtureRequest, tmp_path: Path) -> Library:
     engine = open_database(OTHER_URL)
     with engine.begin() as connection:
         connection.execute(delete(episodes))
-        connection.execute(delete(settlements))
     return Library(engine)
 
 
@@ -74,18 +73,6 @@ def test_the_guesses_come_back_with_their_narration_and_go_with_it(library: Libr
     for number in range(KEPT_REVISIONS):
         library.save(new(timeline(), f"g{number}"))
     assert library.narration("sicha-1").guesses == ()
-
-
-def test_what_is_settled_is_kept_by_episode_and_paragraph_narrated_or_not(library: Library) -> None:
-    library.settle("sicha-1", "k-0", "דנה")
-    library.settle("sicha-1", "k-1", "אורי")
-    library.settle("sicha-2", "k-0", "רון")
-    library.settle("sicha-1", "k-0", "אורי")
-    assert library.settlements("sicha-1") == {"k-0": "אורי", "k-1": "אורי"}
-    library.unsettle("sicha-1", "k-1")
-    library.unsettle("sicha-1", "never")
-    assert library.settlements("sicha-1") == {"k-0": "אורי"}
-    assert library.settlements("sicha-2") == {"k-0": "רון"}
 
 
 def test_the_summary_names_speakers_length_and_words(library: Library) -> None:

@@ -15,7 +15,8 @@ from audio.errors import EngineUnavailable, SpeechFailed
 from audio.speech import Speech, Utterance
 from player.errors import NoSuchEpisode
 from player.home import Home, open_home
-from player.narration import narrate, plan_narration
+from player.narration import narrate
+from player.planning import plan_narration
 from player.transcript.read import read_transcript
 from tests.conftest import settings_in
 

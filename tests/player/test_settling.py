@@ -45,11 +45,11 @@ def narrated(home: Home, talk: Path) -> Home:
 
 
 def paragraphs(home: Home) -> list[settling.SpokenParagraph]:
-    return list(settling.spoken_paragraphs(home.library, SLUG))
+    return list(settling.spoken_paragraphs(home, SLUG))
 
 
 def settle(home: Home, index: int, speaker: str) -> None:
-    settling.settle(home.library, SLUG, paragraphs(home)[index].key, speaker)
+    settling.settle(home, SLUG, paragraphs(home)[index].key, speaker, "דנה")
 
 
 def other_speaker(paragraph: settling.SpokenParagraph) -> str:
@@ -101,7 +101,7 @@ def test_what_is_no_longer_settled_is_guessed_again(narrated: Home, talk: Path) 
     before = paragraphs(narrated)
     settle(narrated, 1, other_speaker(before[1]))
     narrate(talk, narrated)
-    settling.unsettle(narrated.library, SLUG, before[1].key)
+    settling.settle(narrated, SLUG, before[1].key, "", "דנה")
     assert paragraphs(narrated)[1].is_unsure, "the narration has no guess of it any more"
     narrate(talk, narrated)
     assert paragraphs(narrated) == before
@@ -127,18 +127,14 @@ def test_a_name_that_nobody_bears_is_refused_with_the_names_there_are(narrated: 
 
 
 def test_a_paragraph_or_an_episode_that_is_not_there_is_refused(narrated: Home) -> None:
-    library = narrated.library
-    for decide in (
-        lambda: settling.settle(library, SLUG, "no-such-key", "רון"),
-        lambda: settling.unsettle(library, SLUG, "no-such-key"),
-    ):
+    for speaker in ("רון", ""):
         with pytest.raises(BadUse, match="no longer in the episode"):
-            decide()
+            settling.settle(narrated, SLUG, "no-such-key", speaker, "דנה")
     for index in (-1, 5):
         with pytest.raises(BadUse, match="0 to 4"):
-            settling.paragraph_at(library, SLUG, index)
+            settling.paragraph_at(narrated, SLUG, index)
     with pytest.raises(NoSuchEpisode):
-        settling.spoken_paragraphs(library, "nothing")
+        settling.spoken_paragraphs(narrated, "nothing")
 
 
 def test_the_title_blocks_guest_can_be_given_what_was_guessed_to_be_others(narrated: Home) -> None:

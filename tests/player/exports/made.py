@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from audio.speech import word_spans
 from player.errors import BadTranscript
 from player.library import Guess, Narration
-from player.narration import episode_facts
+from player.manuscripts import facts_of
 from player.timeline import CastSpeaker, SoundFacts, TimedLine, TimedTurn, TimedWord, Timeline
 from player.transcript.model import Line, Paragraph, Transcript
 from player.transcript.read import parse_transcript
@@ -41,7 +41,7 @@ def narrated(transcript: Transcript, rhythm: Sequence[Beat] = EVEN) -> Narration
         CastSpeaker(one.id, one.name, one.role, one.gender, f"espeak-{one.id}") for one in transcript.speakers
     )
     sound = SoundFacts(24_000, clock.now_ms + 500, "ab" * 32, "espeak")
-    timeline = Timeline(episode_facts(transcript), sound, speakers, turns, transcript.notes)
+    timeline = Timeline(facts_of(transcript.heading), sound, speakers, turns, transcript.notes)
     guesses = tuple(Guess(one.index, one.sure, one.why) for one in transcript.paragraphs if one.why)
     return Narration(
         1, timeline, transcript.heading.lines, "e/x.m4a", "e/x.mp3", "2026-01-02T03:04:05.000+00:00", guesses

@@ -31,7 +31,16 @@ FLOORS = [
     ["player.chapters"],
     ["player.tables", "player.migrations"],
     ["player.database", "player.house", "player.lexicon", "player.library"],
-    ["player.files", "player.home", "player.layout", "player.page_parts", "player.scripts"],
+    [
+        "player.files",
+        "player.home",
+        "player.layout",
+        "player.loopback",
+        "player.page_parts",
+        "player.password",
+        "player.scripts",
+        "player.throttle",
+    ],
     ["player.lettering"],
     ["player.cover"],
     ["player.lanes", "player.lexicon_file", "player.settling"],
@@ -53,6 +62,7 @@ FLOORS = [
         "player.cli_export",
         "player.cli_feed",
         "player.cli_lexicon",
+        "player.cli_password",
         "player.cli_say",
         "player.cli_speakers",
         "player.cli_voices",
@@ -61,6 +71,7 @@ FLOORS = [
     ["player.__main__"],
 ]
 CORNERS = {
+    "argon2": ("player/password.py",),
     "edge_tts": ("audio/engines/",),
     "espeakng_loader": ("audio/engines/espeak",),
     "onnx": ("audio/engines/kokoro_graph", "audio/engines/onnx_graph", "audio/engines/piper_graph"),

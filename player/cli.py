@@ -16,6 +16,7 @@ from player.cli_export import export_command
 from player.cli_feed import feed_command
 from player.cli_lexicon import lexicon_command
 from player.cli_parts import bar, engine_option, example, home_of, json_option
+from player.cli_password import password_command
 from player.cli_say import say_command
 from player.cli_speakers import speakers_command
 from player.cli_voices import calibrate_command, voices_command
@@ -25,7 +26,7 @@ from player.errors import disk_refused
 from player.home import Home
 from player.inspecting import STAGES, inspect_speakers, inspect_transcript
 from player.narration import Report, narrate
-from player.serving import serve_library
+from player.serving import check_reach, serve_library
 from player.showing import (
     episode_rows,
     failure_sentence,
@@ -60,7 +61,7 @@ _STOPPED = KaryanError(
 
 
 def _refuse(ctx: click.Context, error: KaryanError, code: int) -> None:
-    click.echo(error.sentence(_language()), err=True)
+    click.echo(error.sentence(ctx.find_root().obj or _language()), err=True)
     ctx.exit(code)
 
 
@@ -122,11 +123,13 @@ def listen_command(
     transcript: Path, engine: str | None, host: str | None, port: int | None, browser: bool
 ) -> None:
     """להקריא ולהאזין · Narrate a transcript, serve the page and open it."""
-    home = home_of(engine)
+    home = home_of(engine, host)
+    # Before minutes of narrating.
+    check_reach(home)
     report = _narrate(transcript, home)
     _end_if_failed(report, home)
     click.echo(report_sentence(report, home.settings.language), err=True)
-    serve_library(home, host, port, f"/episodes/{report.episode}", browser, click.echo)
+    serve_library(home, port, f"/episodes/{report.episode}", browser, click.echo, _hint)
 
 
 @karyan.command("serve", epilog=example("karyan serve", "karyan serve --port 9000"))
@@ -134,7 +137,7 @@ def listen_command(
 @port_option
 def serve_command(host: str | None, port: int | None) -> None:
     """להגיש את הספרייה · Serve the library's page."""
-    serve_library(home_of(), host, port, "/", False, click.echo)
+    serve_library(home_of(host=host), port, "/", False, click.echo, _hint)
 
 
 @karyan.command("list", epilog=example("karyan list", "karyan list --json"))
@@ -169,6 +172,7 @@ def inspect_command(transcript: Path, stage: str | None, speakers: bool, engine:
 
 karyan.add_command(export_command)
 karyan.add_command(feed_command)
+karyan.add_command(password_command)
 karyan.add_command(speakers_command)
 karyan.add_command(voices_command)
 karyan.add_command(calibrate_command)
@@ -190,6 +194,10 @@ def _narrate(transcript: Path, home: Home) -> Report:
     if report.clips_fallback:
         click.echo(fallback_sentence(report, language), err=True)
     return report
+
+
+def _hint(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 def _end_if_failed(report: Report, home: Home) -> None:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -28,10 +27,15 @@ def example(*lines: str) -> str:
     return f"\b\nלמשל · Example:\n{shown}"
 
 
-def home_of(engine: str | None = None) -> Home:
-    """The home that the settings name, with another engine where the command names one."""
-    settings = load_settings()
-    return open_home(replace(settings, engine=engine) if engine else settings)
+def home_of(engine: str | None = None, host: str | None = None) -> Home:
+    """The home that the settings name, with another engine or host where the command names one.
+
+    From here on messages are in the language of its settings.
+    """
+    named = {name: value for name, value in (("engine", engine), ("host", host)) if value}
+    home = open_home(load_settings().but(**named))
+    click.get_current_context().find_root().obj = home.settings.language
+    return home
 
 
 def bar(stack: ExitStack, label: str) -> Callable[[int, int], None]:

@@ -4,12 +4,13 @@ import locale
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
 
-from audio.engines.table import ENGINES
+from audio.engines.table import AUTO, ENGINES
 from audio.errors import BadUse
 
 PRIVATE, PUBLIC = "private", "public"
@@ -26,6 +27,8 @@ class Setting:
     """As people read it in the help; the value itself where it is plain."""
     help_he: str
     help_en: str
+    changeable: bool = False
+    """Whether it may be set on the page too: what is a machine's own may not."""
 
 
 SETTINGS = (
@@ -63,6 +66,7 @@ SETTINGS = (
         "auto",
         "מנוע הדיבור: auto, edge, kokoro, piper או espeak",
         "the engine that speaks: auto, edge, kokoro, piper or espeak",
+        changeable=True,
     ),
     Setting(
         "voices",
@@ -91,6 +95,7 @@ SETTINGS = (
         "3",
         "כמה בקשות נשלחות לשירות של Edge בו בזמן, 1 עד 6",
         "how many requests Edge's service gets at a time, 1 to 6",
+        changeable=True,
     ),
     Setting(
         "fallback",
@@ -98,6 +103,7 @@ SETTINGS = (
         "",
         "המנוע המובנה שמקריא את מה שהמנוע שנבחר לא הצליח להקריא: kokoro או espeak",
         "the built-in engine that speaks what the chosen one could not: kokoro or espeak",
+        changeable=True,
     ),
     Setting(
         "jobs",
@@ -105,6 +111,7 @@ SETTINGS = (
         "0",
         "כמה קטעים נוצרים בו בזמן; 0 פירושו אחד לכל ליבה",
         "how many clips are made at once; 0 means one a processor core",
+        changeable=True,
     ),
     Setting(
         "host",
@@ -122,6 +129,7 @@ SETTINGS = (
         "",
         "הכתובת שבה אחרים מגיעים אל הדף, למשל https://talks.example; היא נכתבת בערוץ הפודקאסט",
         "the address by which others reach the page, e.g. https://talks.example; the podcast feed names it",
+        changeable=True,
     ),
     Setting(
         "feed",
@@ -129,6 +137,7 @@ SETTINGS = (
         "private",
         "private: ערוץ הפודקאסט בכתובת סודית, שהפקודה karyan feed מראה; public: בכתובת שהדף מראה לכול",
         "private: the podcast feed has a secret address, told by `karyan feed`; public: the page names it",
+        changeable=True,
     ),
     Setting(
         "language",
@@ -136,6 +145,7 @@ SETTINGS = (
         "the system's, Hebrew or else English",
         "שפת ההודעות: he או en",
         "the language of messages: he or en",
+        changeable=True,
     ),
 )
 
@@ -164,13 +174,19 @@ class Settings:
     feed: str
     """`PUBLIC` or `PRIVATE`."""
     language: str
+    given: frozenset[str] = frozenset()
+    """The names of those that environment or command line gave: they go before what the house decided."""
+
+    def but(self, **given: Any) -> "Settings":
+        """The same with others given, as by the command line."""
+        return replace(self, **given, given=self.given | given.keys())
 
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read every setting from the environment, defaults where it is silent.
 
     Raises:
-        BadUse: where a number is none.
+        BadUse: where a value is none that the setting can have.
     """
     value = {setting.name: environment.get(setting.variable, "").strip() for setting in SETTINGS}
     home = Path(value["home"]).expanduser() if value["home"] else user_data_path("karyan", appauthor=False)
@@ -180,7 +196,7 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=value["database_url"] or f"sqlite:///{home / 'library.sqlite3'}",
         queue_url=value["queue_url"] or f"sqlite:///{home / 'queue.sqlite3'}",
         media_url=value["media_url"] or (home / "media").as_uri(),
-        engine=value["engine"] or "auto",
+        engine=_either("KARYAN_ENGINE", value["engine"] or AUTO, (AUTO, *ENGINES)),
         voices=_folder(value["voices"]) if value["voices"] else None,
         piper_voices=_folder(value["piper_voices"]) if value["piper_voices"] else home / "voices" / "piper",
         edge_url=value["edge_url"] or None,
@@ -191,8 +207,24 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         port=_whole_number("KARYAN_PORT", value["port"] or "8451"),
         site=_address("KARYAN_SITE", value["site"]),
         feed=_either("KARYAN_FEED", value["feed"] or PRIVATE, (PRIVATE, PUBLIC)),
-        language=value["language"] or _system_language(),
+        language=_either("KARYAN_LANGUAGE", value["language"] or _system_language(), ("he", "en")),
+        given=frozenset(name for name, text in value.items() if text),
     )
+
+
+def with_house(settings: Settings, decided: Mapping[str, str]) -> Settings:
+    """The same with what the house decided, where nothing was given and the setting is changeable.
+
+    Args:
+        decided: by the setting's name, as the environment would have it.
+
+    Raises:
+        BadUse: where a value is none that the setting can have.
+    """
+    open_ones = [one for one in SETTINGS if one.changeable and one.name not in settings.given]
+    told = {one.variable: decided[one.name] for one in open_ones if one.name in decided}
+    by_house = load_settings(told)
+    return replace(settings, **{one.name: getattr(by_house, one.name) for one in open_ones})
 
 
 def _folder(path: str) -> Path:

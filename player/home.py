@@ -1,11 +1,11 @@
 """The one spot where settings become parts: the library, the lexicon, the media store, the clips."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audio.clips import ClipStore
 from audio.engines.table import EngineSettings
 from audio.media import MediaStore, open_store
-from player.config import Settings
+from player.config import Settings, with_house
 from player.database import open_database
 from player.decisions import Decisions
 from player.house import House
@@ -13,6 +13,9 @@ from player.lexicon import Lexicon
 from player.library import Library
 from player.manuscripts import Manuscripts
 from player.runs import Runs
+
+SETTING = "setting/"
+"""Before the name of a setting that the house decided."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,18 @@ class Home:
     runs: Runs
     media: MediaStore
     clips: ClipStore
+
+    def settings_now(self) -> Settings:
+        """The settings as they hold at this moment; those of the home are as they were when it was opened.
+
+        Raises:
+            BadUse: where the house keeps a value that a setting cannot have.
+        """
+        return with_house(self.settings, self.house.under(SETTING))
+
+    def renewed(self) -> "Home":
+        """The same home with the settings of this moment."""
+        return replace(self, settings=self.settings_now())
 
     @property
     def engine_settings(self) -> EngineSettings:
@@ -53,12 +68,14 @@ def engine_settings(settings: Settings, media: MediaStore | None) -> EngineSetti
 def open_home(settings: Settings) -> Home:
     """Open the library and the stores that the settings name, making them where they are not there yet.
 
+    What the house decided of the settings is put into them where nothing else was given.
+
     Raises:
-        KaryanError: where one cannot be opened.
+        KaryanError: where one cannot be opened, or the house keeps a value that a setting cannot have.
     """
     media = open_store(settings.media_url)
     database = open_database(settings.database_url)
-    return Home(
+    home = Home(
         settings,
         Library(database),
         Manuscripts(database, media),
@@ -69,3 +86,4 @@ def open_home(settings: Settings) -> Home:
         media,
         ClipStore(media),
     )
+    return home.renewed()

@@ -12,28 +12,40 @@ from waitress import create_server
 from player.app import create_app
 from player.errors import BadUse
 from player.home import Home
+from player.loopback import is_loopback
+from player.password import has_password
 
 THREADS = 8
 """A listener's browser holds a connection or two while it fetches sound."""
 
 
 def serve_library(
-    home: Home, host: str | None, port: int | None, path: str, browser: bool, say: Callable[[str], None]
+    home: Home,
+    port: int | None,
+    path: str,
+    browser: bool,
+    say: Callable[[str], None],
+    hint: Callable[[str], None],
 ) -> None:
     """Serve the page until Ctrl-C, having said its address.
 
     Args:
-        home: the library to serve.
-        host: the address to bind to; None for the setting's.
+        home: the library to serve, on the address that its settings name.
         port: the port; None for the setting's, or any free one where that is taken.
         path: the page to name and to open.
         browser: whether to open it in a browser, where there is a screen.
         say: told the address.
+        hint: told who can reach it, where that is this machine only for want of a password.
 
     Raises:
-        BadUse: where the address or the port asked for cannot be had.
+        BadUse: where the address or the port asked for cannot be had, or others would reach it without
+            a password.
     """
-    bound = _bind(host or home.settings.host, home.settings.port if port is None else port, port is None)
+    host = home.settings.host
+    check_reach(home)
+    bound = _bind(host, home.settings.port if port is None else port, port is None)
+    if not has_password(home.house):
+        hint(_ONLY_HERE[home.settings.language == "he"])
     app = create_app(home)
     server = create_server(app, sockets=[bound], threads=THREADS)
     name, number = bound.getsockname()[:2]
@@ -46,6 +58,26 @@ def serve_library(
         server.run()
     except KeyboardInterrupt:
         server.close()
+
+
+_ONLY_HERE = {
+    True: "אין סיסמה, ולכן רק המחשב הזה מגיע אל הדף; כדי לפתוח אותו לאחרים: karyan password",
+    False: "no password, so only this machine reaches the page; to open it to others: karyan password",
+}
+
+
+def check_reach(home: Home) -> None:
+    """See to it that a page without a password is this machine's only.
+
+    Raises:
+        BadUse: where the settings name an address that others reach.
+    """
+    host = home.settings.host
+    if not has_password(home.house) and not is_loopback(host):
+        raise BadUse(
+            f"בלי סיסמה אי אפשר להגיש על {host}, שגם אחרים מגיעים אליה; קבעו סיסמה: karyan password",
+            f"without a password {host} is not served on, since others reach it; set one: karyan password",
+        )
 
 
 def _bind(host: str, port: int, or_any: bool) -> socket.socket:

@@ -37,7 +37,16 @@ FLOORS = [
         "player.library",
     ],
     ["player.decisions", "player.manuscripts", "player.runs"],
-    ["player.files", "player.home", "player.layout", "player.page_parts", "player.scripts"],
+    [
+        "player.files",
+        "player.home",
+        "player.layout",
+        "player.loopback",
+        "player.page_parts",
+        "player.password",
+        "player.scripts",
+        "player.throttle",
+    ],
     ["player.lettering"],
     ["player.cover"],
     ["player.lanes", "player.lexicon_file", "player.settling"],
@@ -64,6 +73,7 @@ FLOORS = [
         "player.cli_export",
         "player.cli_feed",
         "player.cli_lexicon",
+        "player.cli_password",
         "player.cli_say",
         "player.cli_speakers",
         "player.cli_voices",
@@ -73,6 +83,7 @@ FLOORS = [
     ["player.__main__"],
 ]
 CORNERS = {
+    "argon2": ("player/password.py",),
     "edge_tts": ("audio/engines/",),
     "espeakng_loader": ("audio/engines/espeak",),
     "onnx": ("audio/engines/kokoro_graph", "audio/engines/onnx_graph", "audio/engines/piper_graph"),

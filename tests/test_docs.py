@@ -46,11 +46,12 @@ def test_the_readmes_commands_run_as_they_stand(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "talk.txt").write_text("רון: שלום לכולם.\nמיכל: שלום גם לך.\n", "utf-8")
     words = shlex.split(line.replace("EPISODE", sample_slug))[1:]
-    writes = words[0] in ("narrate", "lexicon")
+    writes = words[0] in ("narrate", "lexicon", "password", "settings")
     home = tmp_path / "home" if writes else sample_home.settings.home
     settings = {"KARYAN_HOME": str(home), "KARYAN_ENGINE": "espeak", "KARYAN_LANGUAGE": "en"}
     # No test asks a service that is others'.
-    done = CliRunner().invoke(karyan, words, env={**settings, "KARYAN_EDGE_URL": "ws://127.0.0.1:9/edge"})
+    env = {**settings, "KARYAN_EDGE_URL": "ws://127.0.0.1:9/edge"}
+    done = CliRunner().invoke(karyan, words, env=env, input="a long password\n")
     assert done.exit_code == 0, done.output
 
 

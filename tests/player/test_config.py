@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from audio.errors import BadUse
-from player.config import SETTINGS, load_settings
+from player.config import SETTINGS, load_settings, with_house
 
 
 def test_everything_lies_in_the_home_when_nothing_else_is_said(tmp_path: Path) -> None:
@@ -72,3 +72,28 @@ def test_each_setting_has_a_sentence_in_both_languages() -> None:
     for setting in SETTINGS:
         assert setting.variable == f"KARYAN_{setting.name.upper()}"
         assert setting.help_he and setting.help_en
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("KARYAN_ENGINE", "parrot"), ("KARYAN_LANGUAGE", "fr"), ("KARYAN_FEED", "secret")]
+)
+def test_a_word_that_is_none_is_refused_by_name(variable: str, value: str) -> None:
+    with pytest.raises(BadUse, match=rf"{variable}.*{value}"):
+        load_settings({variable: value})
+
+
+def test_what_was_given_goes_before_the_house_and_the_house_before_what_is_usual() -> None:
+    given = load_settings({"KARYAN_ENGINE": "espeak"})
+    house = {"engine": "kokoro", "jobs": "3", "port": "99"}
+    settings = with_house(given, house)
+    assert (settings.engine, settings.jobs, settings.port, settings.feed) == ("espeak", 3, 8451, "private")
+    assert with_house(settings, {}).jobs == 0, "what the house takes back is as usual again"
+    assert with_house(settings.but(jobs=1), house).jobs == 1
+
+
+def test_a_value_of_the_house_is_refused_as_one_of_the_environment() -> None:
+    with pytest.raises(BadUse) as in_environment:
+        load_settings({"KARYAN_JOBS": "many"})
+    with pytest.raises(BadUse) as in_house:
+        with_house(load_settings({}), {"jobs": "many"})
+    assert in_house.value.he == in_environment.value.he

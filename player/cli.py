@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
@@ -25,7 +26,7 @@ from player.config import SETTINGS, load_settings
 from player.errors import disk_refused
 from player.home import Home
 from player.inspecting import STAGES, inspect_speakers, inspect_transcript
-from player.narration import Report, narrate
+from player.narration import Progress, Report, narrate, narrate_episode
 from player.serving import check_reach, serve_library
 from player.showing import (
     episode_rows,
@@ -135,9 +136,14 @@ def listen_command(
 @karyan.command("serve", epilog=example("karyan serve", "karyan serve --port 9000"))
 @host_option
 @port_option
-def serve_command(host: str | None, port: int | None) -> None:
-    """להגיש את הספרייה · Serve the library's page."""
-    serve_library(home_of(host=host), port, "/", False, click.echo, _hint)
+@click.option(
+    "--workers/--no-workers",
+    default=True,
+    help="להקריא ברקע מכאן · Speak here what the studio asks for; else karyan worker does.",
+)
+def serve_command(host: str | None, port: int | None, workers: bool) -> None:
+    """להגיש את הספרייה · Serve the library's page and the studio."""
+    serve_library(home_of(host=host), port, "/", False, click.echo, _hint, workers)
 
 
 @karyan.command("list", epilog=example("karyan list", "karyan list --json"))
@@ -190,7 +196,7 @@ def _narrate(transcript: Path, home: Home) -> Report:
         def say_choice(choice: Choice) -> None:
             click.echo(choice.reason_he if language == "he" else choice.reason_en, err=True)
 
-        report = narrate(transcript, home, say_choice, bar(stack, label))
+        report = _narrated(transcript, home, say_choice, bar(stack, label))
     if report.clips_fallback:
         click.echo(fallback_sentence(report, language), err=True)
     return report
@@ -198,6 +204,16 @@ def _narrate(transcript: Path, home: Home) -> Report:
 
 def _hint(sentence: str) -> None:
     click.echo(sentence, err=True)
+
+
+def _narrated(
+    transcript: Path, home: Home, on_choice: Callable[[Choice], None], on_progress: Progress
+) -> Report:
+    """A file is brought and narrated; an episode whose document is kept is narrated again."""
+    name = str(transcript)
+    if not transcript.exists() and any(one.slug == name for one in home.manuscripts.all()):
+        return narrate_episode(name, home, on_choice, on_progress)
+    return narrate(transcript, home, on_choice, on_progress)
 
 
 def _end_if_failed(report: Report, home: Home) -> None:

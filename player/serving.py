@@ -10,6 +10,7 @@ from urllib.parse import quote
 from waitress import create_server
 
 from player.app import create_app
+from player.crew import Crew
 from player.errors import BadUse
 from player.home import Home
 from player.loopback import is_loopback
@@ -26,6 +27,7 @@ def serve_library(
     browser: bool,
     say: Callable[[str], None],
     hint: Callable[[str], None],
+    workers: bool = True,
 ) -> None:
     """Serve the page until Ctrl-C, having said its address.
 
@@ -36,6 +38,7 @@ def serve_library(
         browser: whether to open it in a browser, where there is a screen.
         say: told the address.
         hint: told who can reach it, where that is this machine only for want of a password.
+        workers: whether processes beside it speak what the studio asks for; else `karyan worker` does.
 
     Raises:
         BadUse: where the address or the port asked for cannot be had, or others would reach it without
@@ -52,12 +55,17 @@ def serve_library(
     address = f"http://{f'[{name}]' if ':' in name else name}:{number}{quote(path)}"
     say(address)
     sys.stdout.flush()
+    crew = Crew(home.settings)
+    if workers:
+        crew.begin()
     if browser and _has_screen():
         webbrowser.open(address)
     try:
         server.run()
     except KeyboardInterrupt:
         server.close()
+    finally:
+        crew.end()
 
 
 _ONLY_HERE = {

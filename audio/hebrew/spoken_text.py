@@ -32,7 +32,7 @@ _HALTS = re.compile(r"\.{3,}|[-–]{2,}")
 _SIGNS_OF_MELODY = frozenset("?!.,;:–") | {_HALT, _QUOTE}
 _TWICE_A_HALT = frozenset("–.")
 _REMEMBERED = 20_000
-"""Paragraphs, ten hours of talk and more: who mends a word plans the episode anew, and all others are as before."""
+"""Paragraphs, ten hours of talk and more: whoever mends one plans the episode anew, and the others stay."""
 _GERESH_SOUNDS = frozenset("גזצץתדטחער")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from audio.calibration import SENTENCES, measure_voice
@@ -9,6 +10,7 @@ from audio.engines.piper import PiperEngine
 from audio.engines.piper_files import Speaker
 from audio.engines.piper_setup import keep_measured, placed
 from audio.errors import BadUse, EngineUnavailable, KaryanError
+from audio.hebrew.niqqud import points
 from audio.hebrew.spoken_text import spoken_text
 from audio.pitch import median_pitch
 from audio.speech import Gender, Speech, Utterance, Voice
@@ -51,7 +53,8 @@ def add_voice(
         EngineUnavailable: where the points cannot be restored here.
     """
     with placed(path, folder, name, gender, speakers) as added:
-        engine = PiperEngine(added.folder.parent)
+        # Every speaker says the same sentences.
+        engine = PiperEngine(added.folder.parent, cache(points))
         voices = engine.voices()
         total = len(voices) * (len(MEASURED) + 1)
         measured: dict[str, Speaker] = {}

@@ -1,6 +1,5 @@
 import hashlib
 import os
-import tracemalloc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,13 +16,14 @@ from mutagen.mp3 import MP3, BitrateMode
 from audio.clips import Clip, ClipStore
 from audio.encoding import SAMPLE_RATE, SLOT_MS, EncodedSound, encode
 from audio.errors import ClipDamaged
-from audio.joining import Placed, join
+from audio.joining import Joined, Placed, join
 from audio.loudness import loudness_lufs
 from audio.media import FolderStore
 from audio.mixing import ShapedSpeech, shape
 from audio.speech import Samples, Speech
 from audio.tags import Tags
 from tests.audio.sounds import heard, lag, true_peak_dbtp, voiced
+from tests.memory import peak_bytes
 
 TAGS = Tags("שיחה 12 – על לחם", "קריין", "שיחות")
 
@@ -229,15 +229,15 @@ def slots_of_m4a(m4a: BinaryIO) -> list[int]:
 
 
 def test_ten_times_the_length_takes_no_more_memory_than_its_index(voices: Voices) -> None:
-    def peak_bytes(count: int) -> tuple[int, int]:
+    def peak(count: int) -> tuple[int, int]:
         placed = voices.placed(count)
-        tracemalloc.start()
-        with Path(os.devnull).open("wb") as mp3, Path(os.devnull).open("wb") as m4a:
-            joined = join(placed, voices.store, TAGS, mp3, m4a)
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return peak, joined.duration_ms // 32
 
-    short, short_packets = peak_bytes(24)
-    long, long_packets = peak_bytes(240)
+        def joined() -> Joined:
+            with Path(os.devnull).open("wb") as mp3, Path(os.devnull).open("wb") as m4a:
+                return join(placed, voices.store, TAGS, mp3, m4a)
+
+        return peak_bytes(joined), joined().duration_ms // 32
+
+    short, short_packets = peak(24)
+    long, long_packets = peak(240)
     assert (long - short) / (long_packets - short_packets) < 50, "bytes for each packet of 32 ms more"

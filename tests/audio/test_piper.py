@@ -1,4 +1,4 @@
-from collections.abc import Callable
+import shutil
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -159,44 +159,49 @@ def test_a_voice_that_cannot_say_a_sentence_leaves_nothing_behind(
     assert list((tmp_path / "voices").iterdir()) == []
 
 
-def test_adding_tells_how_far_it_has_come(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    add_voice(
-        write_voice(tmp_path),
-        tmp_path / "voices",
-        gender="m",
-        tell=lambda done, total: told.append((done, total)),
-    )
-    assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
-    assert PiperEngine(tmp_path / "voices").voices()[0].gender == "m"
+@pytest.fixture(scope="module")
+def told() -> list[tuple[int, int]]:
+    """How far the adding of `toy` had come, each time that it was told."""
+    return []
 
 
-@pytest.mark.parametrize("name", ["toy", "piper-toy"])
-def test_a_removed_voice_is_gone(tmp_path: Path, name: str) -> None:
-    folder = tmp_path / "voices"
-    add_voice(write_voice(tmp_path), folder)
-    assert remove(name, folder) == "toy"
-    assert PiperEngine(folder).voices() == ()
-    with pytest.raises(BadUse, match="karyan voices"):
-        remove(name, folder)
+@pytest.fixture(scope="module")
+def toy(told: list[tuple[int, int]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a voice of one speaker; for copying, since its measuring takes seconds."""
+    folder = tmp_path_factory.mktemp("toy")
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+
+    add_voice(write_voice(folder), folder / "voices", gender="m", tell=tell)
+    return folder / "voices"
 
 
 @pytest.fixture
-def spoiled(tmp_path: Path) -> Callable[[str], Path]:
-    """A folder with an added voice in which one file is gone or damaged."""
-
-    def make(file: str) -> Path:
-        add_voice(write_voice(tmp_path), tmp_path / "voices")
-        (tmp_path / "voices" / "toy" / file).unlink()
-        return tmp_path / "voices"
-
-    return make
+def own(toy: Path, tmp_path: Path) -> Path:
+    """A copy of it, which a test may spoil."""
+    return shutil.copytree(toy, tmp_path / "voices")
 
 
-def test_a_voice_without_its_description_counts_as_none(spoiled: Callable[[str], Path]) -> None:
-    assert PiperEngine(spoiled("karyan.json")).voices() == ()
+def test_adding_tells_how_far_it_has_come(toy: Path, told: list[tuple[int, int]]) -> None:
+    assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
+    assert PiperEngine(toy).voices()[0].gender == "m"
 
 
-def test_a_voice_without_its_model_says_what_to_run(spoiled: Callable[[str], Path]) -> None:
+@pytest.mark.parametrize("name", ["toy", "piper-toy"])
+def test_a_removed_voice_is_gone(own: Path, name: str) -> None:
+    assert remove(name, own) == "toy"
+    assert PiperEngine(own).voices() == ()
+    with pytest.raises(BadUse, match="karyan voices"):
+        remove(name, own)
+
+
+def test_a_voice_without_its_description_counts_as_none(own: Path) -> None:
+    (own / "toy" / "karyan.json").unlink()
+    assert PiperEngine(own).voices() == ()
+
+
+def test_a_voice_without_its_model_says_what_to_run(own: Path) -> None:
+    (own / "toy" / "voice.onnx").unlink()
     with pytest.raises(EngineUnavailable, match="karyan voices remove"):
-        PiperEngine(spoiled("voice.onnx")).check_ready(1)
+        PiperEngine(own).check_ready(1)

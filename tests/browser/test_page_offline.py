@@ -20,7 +20,9 @@ from tests.browser.conftest import PHONE, WIDE, NewPage
 from tests.browser.site import Site, broken_off, held_up
 from tests.browser.stage import wait_until
 
-SIZES = pytest.mark.parametrize("viewport", [PHONE, WIDE], ids=["360", "1280"])
+SIZES = pytest.mark.parametrize(
+    "viewport", [pytest.param(PHONE, id="360", marks=pytest.mark.slow), pytest.param(WIDE, id="1280")]
+)
 KEEP, KEPT = "לשמור להאזנה בלי רשת", "נשמר; לחיצה מסירה"
 OFFLINE = "אין רשת; מתנגן מה שנשמר במכשיר."
 SHORT = "שיחות על הדרך\nשיחה {number}\n{title}\n\nגיא: ערב טוב. {more}\nדנה: ערב טוב גם לך.\n"

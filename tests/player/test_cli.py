@@ -1,4 +1,4 @@
-"""The command line as a person uses it, each run a process of its own."""
+"""The command line as a person uses it: a process of its own where that is the point, else in this one."""
 
 import json
 import os
@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from audio.engines.edge import PATIENT
 from audio.engines.kokoro_files import DEFAULT_FOLDER
@@ -37,7 +38,12 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     }
 
 
-def run(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+def run(home: Path, *words: str, **more: str) -> Result:
+    """A command in this process, which has loaded it all; what is no refusal of ours is raised."""
+    return CliRunner().invoke(karyan, words, env=environment(home, **more), catch_exceptions=False)
+
+
+def run_process(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*KARYAN, *words],
         env=environment(home, **more),
@@ -58,7 +64,7 @@ def talk(tmp_path: Path) -> Path:
 
 
 def test_narrate_prints_one_json_object_and_progress_goes_elsewhere(tmp_path: Path, talk: Path) -> None:
-    done = run(tmp_path / "h", "narrate", str(talk), "--json")
+    done = run_process(tmp_path / "h", "narrate", str(talk), "--json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert list(report) == [
@@ -73,7 +79,7 @@ def test_narrate_prints_one_json_object_and_progress_goes_elsewhere(tmp_path: Pa
     ]
     assert (report["episode"], report["engine"], report["clips_made"]) == ("הגשם", "espeak", 3)
     assert "espeak" in done.stderr
-    listed = json.loads(run(tmp_path / "h", "list", "--json").stdout)
+    listed = json.loads(run_process(tmp_path / "h", "list", "--json").stdout)
     assert [episode["slug"] for episode in listed] == ["הגשם"]
     assert listed[0]["duration_ms"] == report["duration_ms"]
 
@@ -83,7 +89,7 @@ def test_each_format_is_exported(form: str, sample_home: Home, sample_slug: str,
     home = sample_home.settings.home
     named = tmp_path / f"mine{EXPORTS[form].suffix}"
     done = run(home, "export", sample_slug, "--format", form, "--output", str(named))
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert named.stat().st_size > 500
     into_folder = run(home, "export", sample_slug, "--format", form, "--output", str(tmp_path))
     written = Path(into_folder.stdout.strip())
@@ -98,7 +104,7 @@ def test_a_series_is_exported_in_every_form_with_a_bar_on_the_side(
     home, folder = sample_home.settings.home, tmp_path / "new"
     series = sample_home.library.facts(sample_slug).series
     done = run(home, "export", "--series", series, "--format", "all", "--output", str(folder))
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert sorted(done.stdout.splitlines()) == sorted(map(str, folder.iterdir()))
     assert len(list(folder.iterdir())) == len(EXPORTS) - 1
     assert "Writing" in done.stderr
@@ -109,7 +115,7 @@ def test_an_export_to_a_place_that_is_not_there_is_one_sentence(
 ) -> None:
     target = tmp_path / "none" / "x.mp3"
     done = run(sample_home.settings.home, "export", sample_slug, "--format", "mp3", "--output", str(target))
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert "--output" in done.stderr and len(done.stderr.splitlines()) == 1
 
 
@@ -137,7 +143,7 @@ def test_bad_input_is_one_sentence_and_changes_nothing(case: str, tmp_path: Path
     sentences = set()
     for language in ("en", "he"):
         done = run(tmp_path / "h", "narrate", str(path), KARYAN_LANGUAGE=language)
-        assert done.returncode == 2
+        assert done.exit_code == 2
         assert done.stdout == ""
         (sentence,) = done.stderr.splitlines()
         assert "Traceback" not in sentence
@@ -164,16 +170,16 @@ def test_bad_input_is_one_sentence_and_changes_nothing(case: str, tmp_path: Path
 )
 def test_bad_use_says_what_to_do(words: list[str], code: int, says: str, tmp_path: Path) -> None:
     done = run(tmp_path / "h", *words)
-    assert done.returncode == code
+    assert done.exit_code == code
     assert says in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_failure_of_the_surroundings_ends_with_code_1(tmp_path: Path, talk: Path) -> None:
-    done = run(tmp_path / "h", "narrate", str(talk), KARYAN_MEDIA_URL="s3://bucket")
+    done = run_process(tmp_path / "h", "narrate", str(talk), KARYAN_MEDIA_URL="s3://bucket")
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     (tmp_path / "file").write_text("x")
-    done = run(tmp_path / "file", "narrate", str(talk))
+    done = run_process(tmp_path / "file", "narrate", str(talk))
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
@@ -182,18 +188,18 @@ def test_an_edge_that_does_not_answer_is_told_and_the_built_in_voice_speaks(
 ) -> None:
     dead = {"KARYAN_EDGE_URL": "ws://127.0.0.1:9/edge", "KARYAN_ENGINE": "auto"}
     done = run(tmp_path / "h", "narrate", str(talk), "--json", **dead)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert json.loads(done.stdout)["engine"] == "kokoro"
     assert "kokoro speaks, because" in done.stderr
     named = run(tmp_path / "h", "narrate", str(talk), "--engine", "edge", **dead)
-    assert named.returncode == 1
+    assert named.exit_code == 1
     assert "Traceback" not in named.stderr
 
 
 @pytest.mark.parametrize("command", karyan.commands)
 def test_every_command_has_help_in_both_languages_and_an_example(command: str, tmp_path: Path) -> None:
     done = run(tmp_path / "h", command, "--help")
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert f"$ karyan {command}" in done.stdout
     assert re.search("[א-ת].* · [A-Z]", done.stdout)
 
@@ -211,7 +217,7 @@ def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
 
 def test_every_stage_can_be_inspected(sample_home: Home, tmp_path: Path) -> None:
     done = run(sample_home.settings.home, "inspect", str(SAMPLE))
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     for stage in ("transcript", "cast", "spoken", "points", "phonemes", "clips", "timeline"):
         assert f"── {stage} ──" in done.stdout
     spoken = run(sample_home.settings.home, "inspect", str(SAMPLE), "--stage", "spoken").stdout
@@ -237,7 +243,8 @@ def test_voices_names_at_least_six_apart_and_says_what_is_ready(tmp_path: Path) 
 
 def test_the_neural_voices_files_can_be_installed_again_without_a_network(tmp_path: Path) -> None:
     for language, word in (("en", "whole"), ("he", "שלמים")):
-        done = run(tmp_path / "h", "voices", "install", PATH="", PIP_NO_INDEX="1", KARYAN_LANGUAGE=language)
+        settings = {"PATH": "", "PIP_NO_INDEX": "1", "KARYAN_LANGUAGE": language}
+        done = run_process(tmp_path / "h", "voices", "install", **settings)
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
         (sentence,) = done.stderr.splitlines()
         assert word in sentence and str(DEFAULT_FOLDER) in sentence
@@ -247,11 +254,11 @@ def test_the_neural_voices_files_can_be_installed_again_without_a_network(tmp_pa
 def test_the_neural_voices_files_go_where_one_says_or_one_sentence_says_why_not(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     done = run(tmp_path / "h", "voices", "install", KARYAN_VOICES=str(tmp_path / "file"))
-    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
     assert "KARYAN_VOICES" in done.stderr
     mine = copy_of_the_installation(tmp_path / "mine")
     done = run(tmp_path / "h", "voices", "install", KARYAN_VOICES=str(mine), PATH="")
-    assert done.returncode == 0 and str(mine) in done.stderr
+    assert done.exit_code == 0 and str(mine) in done.stderr
 
 
 def test_help_of_installing_the_voice_has_both_languages_and_an_example(tmp_path: Path) -> None:
@@ -384,7 +391,7 @@ def test_ctrl_c_does_not_wait_for_a_service_that_is_silent(tmp_path: Path, talk:
 def test_a_disk_that_refuses_is_one_sentence(tmp_path: Path, talk: Path) -> None:
     (tmp_path / "file").write_text("x")
     done = run(tmp_path / "h", "narrate", str(talk), KARYAN_MEDIA_URL=(tmp_path / "file" / "x").as_uri())
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "the disk refused" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
 

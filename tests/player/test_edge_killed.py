@@ -83,7 +83,7 @@ def begin(source: Path, home: Home, service: EdgeService) -> "subprocess.Popen[b
 
 
 @pytest.mark.parametrize(
-    "moment", [*range(3), *(pytest.param(moment, marks=pytest.mark.slow) for moment in range(3, 20))]
+    "moment", [*range(2), *(pytest.param(moment, marks=pytest.mark.slow) for moment in range(2, 20))]
 )
 def test_killed_at_a_random_moment_it_goes_on_from_there(
     moment: int, undisturbed: Undisturbed, tmp_path: Path

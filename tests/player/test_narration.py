@@ -235,6 +235,7 @@ def test_the_sample_takes_two_to_three_minutes(sample_home: Home, sample_slug: s
     assert 120_000 <= sample_home.library.narration(sample_slug).timeline.sound.duration_ms <= 200_000
 
 
+@pytest.mark.slow
 def test_the_real_transcript_is_narrated_whole(home: Home, real_transcript: Path) -> None:
     """All its 2,801 words but those of the title block, the labels and the note."""
     report = narrate(real_transcript, home)

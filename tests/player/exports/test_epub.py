@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import tracemalloc
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -18,7 +17,6 @@ from audio.media import FolderStore
 from player.chapters import chapters
 from player.exports.book.parts import book_chapters
 from player.exports.cues import shown_word
-from player.exports.table import EXPORTS
 from player.library import Narration
 from player.timeline import Timeline
 from player.transcript.read import parse_transcript
@@ -181,22 +179,6 @@ def test_the_sound_is_the_stores_as_it_is(
     with sample_home.media.open(sample.m4a) as file:  # type: ignore[attr-defined]
         assert book.read(info) == file.read()
     assert book.namelist()[0] == "mimetype"
-
-
-def test_memory_does_not_grow_with_the_sound(tmp_path: Path) -> None:
-    narration = narrated(parse_transcript(TALK, "x"))
-    media = FolderStore(tmp_path)
-    peaks = []
-    for megabytes in (1, 60):
-        (tmp_path / "e").mkdir(exist_ok=True)
-        with (tmp_path / narration.m4a).open("wb") as file:
-            file.truncate(megabytes << 20)
-        with (tmp_path / "book.epub").open("wb") as out:
-            tracemalloc.start()
-            EXPORTS["epub"].write(narration, media, out)
-            peaks.append(tracemalloc.get_traced_memory()[1])
-            tracemalloc.stop()
-    assert peaks[1] < peaks[0] + (4 << 20)
 
 
 @settings(

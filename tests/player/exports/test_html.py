@@ -3,24 +3,18 @@
 import base64
 import re
 import subprocess
-import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
 
-from audio.media import FolderStore
 from audio.npm import node
 from player.exports.cues import shown_word
 from player.exports.standalone.parts import policy, script
-from player.exports.table import EXPORTS
 from player.home import Home
 from player.library import Narration
 from player.page_parts import page_folder
-from player.transcript.read import parse_transcript
 from player.transcript.shown import without_isolates
-from tests.player.exports.made import narrated
-from tests.player.exports.test_import import TALK
 
 WriteSample = Callable[[str], bytes]
 
@@ -72,19 +66,3 @@ def test_the_page_may_fetch_nothing_and_run_nothing_else(sample_file: WriteSampl
     # No address of anything outside of the file.
     addresses = page.xpath("//@src | //@href | //@action | //@poster")
     assert not addresses
-
-
-def test_memory_does_not_grow_with_the_sound(tmp_path: Path) -> None:
-    narration = narrated(parse_transcript(TALK, "x"))
-    media = FolderStore(tmp_path)
-    (tmp_path / "e").mkdir()
-    peaks = []
-    for megabytes in (1, 60):
-        with (tmp_path / narration.m4a).open("wb") as file:
-            file.truncate(megabytes << 20)
-        with (tmp_path / "page.html").open("wb") as out:
-            tracemalloc.start()
-            EXPORTS["html"].write(narration, media, out)
-            peaks.append(tracemalloc.get_traced_memory()[1])
-            tracemalloc.stop()
-    assert peaks[1] < peaks[0] + (4 << 20)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from flask import Blueprint, render_template
 
@@ -19,6 +19,10 @@ pages = Blueprint("reader", __name__)
 
 TONES = 6
 """Colours with their marks in the style sheet; a seventh speaker has the first's again."""
+
+STRETCH_LINES = 40
+"""How many lines stand together at least; the fewer, the more stretches a browser looks after in each frame,
+and the more, the longer it lays out when one comes into sight. ``reader.css`` guesses at their height."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ def read(slug: str) -> str:
         timeline=timeline,
         heading=heading(narration),
         speakers=speakers(narration),
+        stretches=stretches(timeline.turns),
         notes=notes,
         paragraphs_of=paragraphs_of,
         exports=EXPORTS,
@@ -118,6 +123,14 @@ def unsure_count(paragraphs: Sequence[SpokenParagraph]) -> int:
 def stood_in_count(timeline: Timeline) -> int:
     """How many paragraphs another voice spoke than their speakers'."""
     return len({line.paragraph for turn in timeline.turns for line in turn.lines if line.voice})
+
+
+def stretches(turns: Sequence[TimedTurn]) -> list[list[TimedTurn]]:
+    """The turns in stretches of about as many lines each, which are laid out when they come into sight."""
+    ends = list(accumulate(len(turn.lines) for turn in turns))
+    count = max(1, ends[-1] // STRETCH_LINES)
+    numbered = zip(((end - 1) * count // ends[-1] for end in ends), turns, strict=True)
+    return [[turn for _, turn in of] for _, of in groupby(numbered, key=lambda one: one[0])]
 
 
 def paragraphs_of(turn: TimedTurn) -> list[list[TimedLine]]:

@@ -63,6 +63,8 @@ def create_app(library: Library, media: MediaStore, site: str = "", feed_is_publ
     app.after_request(_add_headers)
     # Quick rather than small: a page is made for each reader anew.
     app.config |= {"COMPRESS_MIMETYPES": COMPRESSED, "COMPRESS_BR_LEVEL": 5, "COMPRESS_LEVEL": 5}
+    # What is sent while it is made, too: on another machine and without TLS a browser takes gzip at best.
+    app.config["COMPRESS_ALGORITHM_STREAMING"] = ["zstd", "br", "gzip"]
     Compress(app)
     return app
 

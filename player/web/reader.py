@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, stream_template
+from jinja2.environment import TemplateStream
 
 from player.chapters import chapters
 from player.exports.table import EXPORTS
@@ -20,9 +21,12 @@ pages = Blueprint("reader", __name__)
 TONES = 6
 """Colours with their marks in the style sheet; a seventh speaker has the first's again."""
 
+PIECE = 400
+"""How much of the page is sent in one go, in the template's own yields: some hundred turns."""
+
 STRETCH_LINES = 40
 """How many lines stand together at least; the fewer, the more stretches a browser looks after in each frame,
-and the more, the longer it lays out when one comes into sight. ``reader.css`` guesses at their height."""
+and the more, the longer it lays out when one comes into sight. The style sheet guesses at their height."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,15 @@ class HeadingLine:
 
 
 @pages.get("/episodes/<slug>")
-def read(slug: str) -> str:
-    """The page of an episode."""
+def read(slug: str) -> Response:
+    """The page of an episode, sent while it is made, so that the browser reads what is there meanwhile."""
     narration = parts().library.narration(slug)
     timeline = narration.timeline
     paragraphs = who_speaks(narration, settled(parts().library, slug))
     notes: defaultdict[int, list[str]] = defaultdict(list)
     for note in timeline.notes:
         notes[note.after_turn].append(note.text)
-    return render_template(
+    page = stream_template(
         "reader/episode.html",
         narration=narration,
         timeline=timeline,
@@ -69,6 +73,9 @@ def read(slug: str) -> str:
         unsure=unsure_count(paragraphs),
         stood_in=stood_in_count(timeline),
     )
+    pieces = TemplateStream(page)
+    pieces.enable_buffering(PIECE)
+    return Response(pieces, mimetype="text/html")
 
 
 def heading(narration: Narration) -> list[HeadingLine]:

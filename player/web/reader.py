@@ -4,9 +4,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, stream_template
+from jinja2.environment import TemplateStream
 
 from player.chapters import chapters
 from player.exports.table import EXPORTS
@@ -19,6 +20,13 @@ pages = Blueprint("reader", __name__)
 
 TONES = 6
 """Colours with their marks in the style sheet; a seventh speaker has the first's again."""
+
+PIECE = 400
+"""How much of the page is sent in one go, in the template's own yields: some hundred turns."""
+
+STRETCH_LINES = 40
+"""How many lines stand together at least; the fewer, the more stretches a browser looks after in each frame,
+and the more, the longer it lays out when one comes into sight. The style sheet guesses at their height."""
 
 
 @dataclass(frozen=True)
@@ -40,20 +48,21 @@ class HeadingLine:
 
 
 @pages.get("/episodes/<slug>")
-def read(slug: str) -> str:
-    """The page of an episode."""
+def read(slug: str) -> Response:
+    """The page of an episode, sent while it is made, so that the browser reads what is there meanwhile."""
     narration = parts().library.narration(slug)
     timeline = narration.timeline
     paragraphs = who_speaks(narration, parts().home.decisions.decided(slug).speakers)
     notes: defaultdict[int, list[str]] = defaultdict(list)
     for note in timeline.notes:
         notes[note.after_turn].append(note.text)
-    return render_template(
+    page = stream_template(
         "reader/episode.html",
         narration=narration,
         timeline=timeline,
         heading=heading(narration),
         speakers=speakers(narration),
+        stretches=stretches(timeline.turns),
         notes=notes,
         paragraphs_of=paragraphs_of,
         exports=EXPORTS,
@@ -64,6 +73,9 @@ def read(slug: str) -> str:
         unsure=unsure_count(paragraphs),
         stood_in=stood_in_count(timeline),
     )
+    pieces = TemplateStream(page)
+    pieces.enable_buffering(PIECE)
+    return Response(pieces, mimetype="text/html")
 
 
 def heading(narration: Narration) -> list[HeadingLine]:
@@ -118,6 +130,14 @@ def unsure_count(paragraphs: Sequence[SpokenParagraph]) -> int:
 def stood_in_count(timeline: Timeline) -> int:
     """How many paragraphs another voice spoke than their speakers'."""
     return len({line.paragraph for turn in timeline.turns for line in turn.lines if line.voice})
+
+
+def stretches(turns: Sequence[TimedTurn]) -> list[list[TimedTurn]]:
+    """The turns in stretches of about as many lines each, which are laid out when they come into sight."""
+    ends = list(accumulate(len(turn.lines) for turn in turns))
+    count = max(1, ends[-1] // STRETCH_LINES)
+    numbered = zip(((end - 1) * count // ends[-1] for end in ends), turns, strict=True)
+    return [[turn for _, turn in of] for _, of in groupby(numbered, key=lambda one: one[0])]
 
 
 def paragraphs_of(turn: TimedTurn) -> list[list[TimedLine]]:

@@ -214,11 +214,12 @@ def test_the_contents_open_by_key_and_close_by_escape(reader: Page) -> None:
 
 def test_the_strip_shows_who_speaks_when(any_reader: Page, timeline: Timeline) -> None:
     shown = any_reader.evaluate(
-        "() => [...document.querySelectorAll('[data-strip] g:first-child rect')]"
-        ".map(rect => [rect.x.baseVal.value, rect.width.baseVal.value, rect.dataset.tone])"
+        "() => [...document.querySelectorAll('[data-strip] g:first-child path')]"
+        ".flatMap(path => [...path.getAttribute('d').matchAll(/M(\\d+) 0h(\\d+)v1h-\\2z/g)]"
+        ".map(([, from, wide]) => [Number(from), Number(wide), path.dataset.tone]))"
     )
     tones = {speaker.id: str(number + 1) for number, speaker in enumerate(timeline.speakers)}
-    assert shown == [
+    assert sorted(shown) == [
         [turn.start_ms, turn.end_ms - turn.start_ms, tones[turn.speaker]] for turn in timeline.turns
     ]
 

@@ -1,5 +1,6 @@
 """What the pages show and how errors are told."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -219,9 +220,28 @@ def test_no_page_allows_scripts_of_others_or_in_the_page(client: FlaskClient) ->
 @pytest.mark.usefixtures("filled")
 def test_pages_go_out_compressed_and_sounds_as_they_are(client: FlaskClient) -> None:
     asked = {"Accept-Encoding": "gzip, br"}
-    page = client.get("/episodes/שפות-12", headers=asked)
+    page = client.get("/episodes/שפות-12", headers=asked, buffered=True)
     assert page.headers["Content-Encoding"] in ("gzip", "br")
     assert "Content-Encoding" not in client.get("/episodes/שפות-12/sound.m4a", headers=asked).headers
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_browser_that_takes_gzip_alone_gets_the_episodes_page_so(client: FlaskClient) -> None:
+    page = client.get("/episodes/שפות-12", headers={"Accept-Encoding": "gzip"})
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(page.data) == client.get("/episodes/שפות-12").data
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("coding", ["identity", "br"])
+def test_a_page_that_nobody_reads_to_its_end_leaves_nothing_behind(client: FlaskClient, coding: str) -> None:
+    headers = {"Accept-Encoding": coding}
+    client.head("/episodes/שפות-12", headers=headers).close()
+    half = client.get("/episodes/שפות-12", headers=headers)
+    next(half.iter_encoded())
+    half.close()
+    assert client.get("/episodes/אין").status_code == 404
+    assert client.get("/episodes/שפות-12").text.endswith("</html>")
 
 
 def test_the_script_is_sent_once_and_then_only_asked_for(client: FlaskClient) -> None:

@@ -17,7 +17,7 @@ pages = Blueprint("device", __name__)
 ICONS = (192, 512)
 """Sides in pixels that browsers ask for before they offer to install a page."""
 PAPER, ACCENT = "#fcfbf8", "#23556f"
-"""As in ``static/css/base.css``."""
+"""As in ``static/css/colours.css``."""
 SHELL = ("*.svg", "css/*.css", "js/early.js", "vendor/fonts/*.woff2", "vendor/htmx/*.js")
 """The static files that the pages load."""
 

@@ -14,7 +14,7 @@ for changing in (samples.but, samples.inside, samples.marked, samples.copied):
     pages.add_app_template_filter(changing)
 
 COLOURS = ("paper", "raised", "ink", "quiet", "rule", "edge", "accent", "on-accent", "hit", "chosen")
-"""Custom properties of ``static/css/base.css``."""
+"""Custom properties of ``static/css/colours.css``."""
 
 
 @pages.get("/style")

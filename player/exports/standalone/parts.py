@@ -43,8 +43,9 @@ def script() -> str:
 @cache
 def style() -> str:
     """The style sheet with the letters in it; where those were not fetched, with the system's."""
-    sheet = (_HERE / "standalone.css").read_text("utf-8")
-    return "".join(_face(*face) for face in _FACES) + sheet
+    colours = page_folder() / "static" / "css" / "colours.css"
+    sheets = (sheet.read_text("utf-8") for sheet in (colours, _HERE / "standalone.css"))
+    return "".join([*(_face(*face) for face in _FACES), *sheets])
 
 
 def _face(family: str, weights: str, name: str, signs: str) -> str:

@@ -2,12 +2,11 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 
 from flask import Blueprint, Response, stream_template
-from jinja2.environment import TemplateStream
 
 from player.chapters import chapters
 from player.exports.table import EXPORTS
@@ -22,7 +21,7 @@ TONES = 6
 """Colours with their marks in the style sheet; a seventh speaker has the first's again."""
 
 PIECE = 400
-"""How much of the page is sent in one go, in the template's own yields: some hundred turns."""
+"""How much of the page is sent in one go, in the template's own yields: more than a hundred turns."""
 
 STRETCH_LINES = 40
 """How many lines stand together at least; the fewer, the more stretches a browser looks after in each frame,
@@ -73,9 +72,13 @@ def read(slug: str) -> Response:
         unsure=unsure_count(paragraphs),
         stood_in=stood_in_count(timeline),
     )
-    pieces = TemplateStream(page)
-    pieces.enable_buffering(PIECE)
-    return Response(pieces, mimetype="text/html")
+    return Response(in_pieces(page), mimetype="text/html")
+
+
+def in_pieces(page: Iterator[str]) -> Iterator[str]:
+    """What a template yields, joined to pieces that are worth sending."""
+    while yielded := list(islice(page, PIECE)):
+        yield "".join(yielded)
 
 
 def heading(narration: Narration) -> list[HeadingLine]:

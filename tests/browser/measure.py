@@ -116,6 +116,8 @@ def opening(browser: Browser, address: str) -> Opening:
     page.goto(address, wait_until="commit")
     while not page.evaluate("() => window.__played ?? 0"):
         page.locator("[data-line]").first.click()
+        # A page that is busy with clicks is the later ready for one.
+        page.wait_for_timeout(40)
     times = page.evaluate((SCRIPTS / "opening.js").read_text(encoding="utf-8"))
     context.close()
     return Opening(**times)

@@ -17,6 +17,7 @@ from player.cli_feed import feed_command
 from player.cli_lexicon import lexicon_command
 from player.cli_parts import bar, engine_option, example, home_of, json_option
 from player.cli_say import say_command
+from player.cli_search import search_command
 from player.cli_speakers import speakers_command
 from player.cli_voices import calibrate_command, voices_command
 from player.config import SETTINGS, load_settings
@@ -173,6 +174,7 @@ def inspect_command(transcript: Path, stage: str | None, speakers: bool, engine:
         click.echo(line)
 
 
+karyan.add_command(search_command)
 karyan.add_command(export_command)
 karyan.add_command(feed_command)
 karyan.add_command(speakers_command)

@@ -23,7 +23,7 @@ from player.exports.made import forget
 from player.home import Home
 from player.lanes import Outcome, Place, Task, make_clips
 from player.layout import clip_starts, timed_turns
-from player.library import Guess, NewNarration
+from player.library import Guess, NewNarration, PlacedKey
 from player.settling import read_settled
 from player.slugs import episode_slug
 from player.timeline import CastSpeaker, EpisodeFacts, SoundFacts, Timeline
@@ -276,7 +276,8 @@ def _publish(plan: Plan, home: Home) -> int:
     fingerprint = _fingerprint(timeline, heading_lines, guesses, placed)
     if not _is_playing(home, facts.slug, fingerprint):
         new = _join(home, timeline, heading_lines, fingerprint, placed)
-        forget(home.library.save(replace(new, guesses=guesses)), home.media)
+        clips_used = tuple(PlacedKey(part.key, part.start_ms) for part in placed)
+        forget(home.library.save(replace(new, guesses=guesses, clips=clips_used)), home.media)
     return timeline.sound.duration_ms
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from player.errors import BadUse
-from player.library import Guess, Library, Narration
+from player.library import SURE_FROM, Guess, Library, Narration
 from player.slugs import episode_slug
 from player.timeline import TimedLine, Timeline
 from player.transcript.model import Transcript
@@ -18,8 +18,6 @@ from player.transcript.names_of_labels import is_same_person
 from player.transcript.read import read_transcript
 from player.transcript.settled import WHY, Settled, paragraph_keys
 
-SURE_FROM = 0.9
-"""Who speaks a paragraph is shown as unsure below this."""
 _LABELLED = Guess(-1, 1.0, "")
 
 
@@ -141,6 +139,7 @@ def settle(library: Library, slug: str, paragraph: str, speaker: str) -> None:
             f"nobody called {speaker or '—'} speaks in the episode; those who do: {', '.join(names)}",
         )
     library.settle(slug, paragraph, speaker)
+    _note_doubts(library, narration)
 
 
 def unsettle(library: Library, slug: str, paragraph: str) -> None:
@@ -150,8 +149,15 @@ def unsettle(library: Library, slug: str, paragraph: str) -> None:
         NoSuchEpisode: if no episode has that slug.
         BadUse: if the episode as it is narrated now has no such paragraph.
     """
-    _check_has(library.narration(slug), paragraph)
+    narration = library.narration(slug)
+    _check_has(narration, paragraph)
     library.unsettle(slug, paragraph)
+    _note_doubts(library, narration)
+
+
+def _note_doubts(library: Library, narration: Narration) -> None:
+    slug = narration.timeline.episode.slug
+    library.note_doubts(slug, sum(one.is_unsure for one in who_speaks(narration, settled(library, slug))))
 
 
 def _check_has(narration: Narration, paragraph: str) -> None:

@@ -56,6 +56,7 @@ def create_app(library: Library, media: MediaStore, site: str = "", feed_is_publ
     give(app, Parts(library, media, site, feed_is_public))
     teach(app, home / "static")
     app.add_template_global(feed.feed_address)
+    app.add_template_global(library_page.address, "library_address")
     errors.handle_errors(app)
     own_page.guard(app)
     for views in (library_page, reader, speakers, downloads, language, covers, device, style, feed):

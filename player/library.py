@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, select, update
 
 from player import tables
+from player.bin import Bin
 from player.errors import NoSuchEpisode
 from player.recording import KEPT_REVISIONS as KEPT_REVISIONS
 from player.recording import SURE_FROM as SURE_FROM
@@ -62,6 +63,8 @@ class Library:
         """The same episodes, to look for one."""
         self.search = Search(engine)
         """Their lines."""
+        self.bin = Bin(engine)
+        """Those that were deleted."""
 
     def episodes(self) -> list[EpisodeSummary]:
         """Every episode that can be played, the one narrated last first."""

@@ -5,6 +5,7 @@ line's words in bare letters, each with and without the letters that may stand b
 is one look into the index, whatever stands before it in the text.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -96,12 +97,14 @@ def sought(query: str) -> Sought:
 
 def pieces(line: str, sought: Sought) -> tuple[Piece, ...]:
     """The line to the character, what was sought apart from the rest."""
-    words = line.split(" ")
-    told = [(word + " " * (number < len(words)), sought.finds(word)) for number, word in enumerate(words, 1)]
-    runs = [
-        (is_found, "".join(text for text, _ in run)) for is_found, run in groupby(told, lambda one: one[1])
-    ]
-    return tuple(Piece(text, is_found) for is_found, text in runs if text)
+    # Spaces stand at the odd places; one between two words that were sought belongs to them.
+    parts = re.split("( +)", line)
+    is_found = [bool(number % 2 == 0 and sought.finds(part)) for number, part in enumerate(parts)]
+    for number in range(1, len(parts) - 1, 2):
+        is_found[number] = is_found[number - 1] and is_found[number + 1]
+    runs = groupby(zip(parts, is_found, strict=True), lambda one: one[1])
+    told = (Piece("".join(part for part, _ in run), found) for found, run in runs)
+    return tuple(piece for piece in told if piece.text)
 
 
 class Search:

@@ -76,7 +76,7 @@ def test_a_hit_tells_the_episode_the_speaker_the_place_and_the_words(library: Li
     assert isinstance(one.facts, EpisodeFacts)
     assert (one.facts.slug, one.count) == ("a", 1)
     assert (hit.line, hit.speaker, hit.start_ms) == (told.id, "נועה", told.start_ms)
-    assert [piece.text for piece in hit.pieces if piece.is_found] == ["הגשם ", "והגשם "]
+    assert [piece.text for piece in hit.pieces if piece.is_found] == ["הגשם", "והגשם"]
 
 
 @given(st.lists(st.text("אבגם ,\u05b0", max_size=6), max_size=8))

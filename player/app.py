@@ -55,6 +55,7 @@ def create_app(home: Home) -> Flask:
     give(app, Parts(home))
     teach(app, page / "static")
     app.add_template_global(feed.feed_address)
+    app.add_template_global(library_page.address, "library_address")
     errors.handle_errors(app)
     own_page.guard(app)
     for views in (library_page, reader, speakers, downloads, language, covers, device, style, feed):

@@ -12,6 +12,7 @@ import click
 
 from audio.engines.table import Choice
 from audio.errors import BadUse, KaryanError
+from player.cli_bin import delete_command, restore_command
 from player.cli_doctor import doctor_command
 from player.cli_export import export_command
 from player.cli_feed import feed_command
@@ -19,6 +20,7 @@ from player.cli_lexicon import lexicon_command
 from player.cli_parts import bar, engine_option, example, home_of, json_option
 from player.cli_password import password_command
 from player.cli_say import say_command
+from player.cli_search import search_command
 from player.cli_speakers import speakers_command
 from player.cli_voices import calibrate_command, voices_command
 from player.cli_worker import worker_command
@@ -176,6 +178,9 @@ def inspect_command(transcript: Path, stage: str | None, speakers: bool, engine:
         click.echo(line)
 
 
+karyan.add_command(search_command)
+karyan.add_command(delete_command)
+karyan.add_command(restore_command)
 karyan.add_command(export_command)
 karyan.add_command(feed_command)
 karyan.add_command(password_command)

@@ -11,6 +11,8 @@ from player.timeline import EpisodeFacts
 
 COVER_PX = 1400
 """The least that Apple Podcasts takes; its rules ask for RGB without transparency, PNG or JPEG."""
+VERSION = 1
+"""Counts up whenever the same facts are drawn otherwise."""
 PAPER = "#fdfbf6"
 GROUNDS = (
     "#23556f", "#7d3448", "#3f5a2c", "#43437f", "#8a3f22", "#14595a", "#6a3868", "#5f4a14",
@@ -23,6 +25,12 @@ _SUPERSAMPLED = 4
 _ICON_GROUND = "#23556f"
 # The lines of the icon in static/favicon.svg: right end, left end, height, thickness of 32, how bright.
 _ICON_LINES = ((25, 14, 9, 2, 0.55), (25, 8, 14, 2, 0.55), (25, 12, 19, 2, 0.55), (25, 17, 24, 3, 1.0))
+
+
+def cover_name(facts: EpisodeFacts, size: int) -> str:
+    """The name under which a drawn cover may be kept: another one where what is drawn, or how, is another."""
+    drawn = (facts.series, facts.number, facts.title, facts.guest, VERSION)
+    return f"covers/{hashlib.sha256(repr(drawn).encode()).hexdigest()}-{size}.png"
 
 
 @lru_cache(maxsize=64)

@@ -181,6 +181,7 @@ def _lines_with(words: Sequence[str]) -> Select[Any]:
         .join(tables.episodes, tables.episodes.c.id == tables.narrations.c.episode_id)
         .join(turns, _same(lines, turns, "narration_id", "turn"))
         .join(speakers, _same(turns, speakers, "narration_id", "speaker"))
+        .where(tables.episodes.c.deleted_at.is_(None))
         .order_by(lines.c.narration_id, lines.c.position)
     )
 

@@ -1,17 +1,23 @@
 """The library: episodes with their timelines, kept in a database; sounds lie in the media store."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from player import tables
+from player.bin import Bin
 from player.errors import NoSuchEpisode
+from player.recording import KEPT_REVISIONS as KEPT_REVISIONS
+from player.recording import SURE_FROM as SURE_FROM
+from player.recording import Guess as Guess
+from player.recording import NarratedParagraph as NarratedParagraph
+from player.recording import NewNarration as NewNarration
+from player.recording import save_narration
+from player.search import Search
+from player.shelf import EpisodeSummary as EpisodeSummary
+from player.shelf import Shelf, playing, read_facts, read_speaker
 from player.timeline import (
-    CastSpeaker,
     EpisodeFacts,
     SoundFacts,
     TimedLine,
@@ -20,58 +26,6 @@ from player.timeline import (
     Timeline,
 )
 from player.transcript.model import Note
-
-KEPT_REVISIONS = 2
-"""The narration that plays and the one before it, which a page that is open may still be playing."""
-
-# Every episode beside the narration of it that plays.
-_PLAYING = (
-    select(
-        *(column for column in tables.episodes.c if column.name != "id"),
-        *(column for column in tables.narrations.c if column.name != "id"),
-        tables.narrations.c.id.label("narration_id"),
-    )
-    .join(tables.narrations, tables.narrations.c.episode_id == tables.episodes.c.id)
-    .where(tables.narrations.c.current)
-)
-
-
-@dataclass(frozen=True)
-class EpisodeSummary:
-    """What the library page and `karyan list` show of an episode."""
-
-    facts: EpisodeFacts
-    speakers: tuple[str, ...]
-    """The names, in order of first word."""
-    engine: str
-    duration_ms: int
-    words: int
-    narrated_at: str
-    """ISO 8601, UTC."""
-
-
-@dataclass(frozen=True)
-class Guess:
-    """Who speaks a paragraph without a label is a guess: how sure it is, and why."""
-
-    paragraph: int
-    """The paragraph's index, as in its lines' ids."""
-    sure: float
-    """0..1."""
-    why: str
-    """In a few Hebrew words."""
-
-
-@dataclass(frozen=True)
-class NarratedParagraph:
-    """Which paragraph of the document a narrated one is, and the clip in which it is heard."""
-
-    key: str
-    """By which what is decided of it is kept."""
-    clip: str
-    """The clip's key."""
-    start_ms: int
-    """Of the clip, on the episode's clock."""
 
 
 @dataclass(frozen=True)
@@ -102,53 +56,21 @@ class SoundFiles:
     """Of the M4A."""
 
 
-@dataclass(frozen=True)
-class NewNarration:
-    """A narration that is whole and not yet in the library."""
-
-    fingerprint: str
-    """SHA-256 of everything that shaped sound and timeline."""
-    timeline: Timeline
-    heading_lines: tuple[str, ...]
-    m4a: str
-    mp3: str
-    guesses: tuple[Guess, ...] = ()
-    """None where every paragraph has a label."""
-    paragraphs: tuple[NarratedParagraph, ...] = ()
-    """Of every paragraph, in order."""
-
-
 class Library:
     """The episodes in one database. Safe to share between threads."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.shelf = Shelf(engine)
+        """The same episodes, to look for one."""
+        self.search = Search(engine)
+        """Their lines."""
+        self.bin = Bin(engine)
+        """Those that were deleted."""
 
     def episodes(self) -> list[EpisodeSummary]:
         """Every episode that can be played, the one narrated last first."""
-        chosen = _PLAYING.order_by(tables.narrations.c.narrated_at.desc(), tables.narrations.c.id.desc())
-        names = (
-            select(tables.speakers.c.narration_id, tables.speakers.c.name)
-            .join(tables.narrations, tables.narrations.c.id == tables.speakers.c.narration_id)
-            .where(tables.narrations.c.current)
-            .order_by(tables.speakers.c.narration_id, tables.speakers.c.position)
-        )
-        with self._engine.connect() as connection:
-            speakers = {
-                narration: tuple(row.name for row in rows)
-                for narration, rows in groupby(connection.execute(names), lambda row: row.narration_id)
-            }
-            return [
-                EpisodeSummary(
-                    facts=_facts(row),
-                    speakers=speakers.get(row.narration_id, ()),
-                    engine=row.engine,
-                    duration_ms=row.duration_ms,
-                    words=row.words,
-                    narrated_at=row.narrated_at,
-                )
-                for row in connection.execute(chosen)
-            ]
+        return self.shelf.every()
 
     def narration(self, slug: str) -> Narration:
         """The narration of an episode that plays now.
@@ -181,20 +103,7 @@ class Library:
             row = _current(connection, slug)
         if row is None:
             raise NoSuchEpisode(slug)
-        return _facts(row)
-
-    def casts(self) -> dict[str, tuple[CastSpeaker, ...]]:
-        """Of every episode that can be played, by its slug, who speaks, in order of first word."""
-        chosen = (
-            select(tables.episodes.c.slug, tables.speakers)
-            .join(tables.narrations, tables.narrations.c.id == tables.speakers.c.narration_id)
-            .join(tables.episodes, tables.episodes.c.id == tables.narrations.c.episode_id)
-            .where(tables.narrations.c.current)
-            .order_by(tables.episodes.c.slug, tables.speakers.c.position)
-        )
-        with self._engine.connect() as connection:
-            rows = groupby(connection.execute(chosen), lambda row: row.slug)
-            return {str(slug): tuple(map(_read_speaker, speakers)) for slug, speakers in rows}
+        return read_facts(row)
 
     def sound(self, slug: str, revision: int | None = None) -> SoundFiles:
         """The files of a revision that is kept, or of the one that plays now, without reading its timeline.
@@ -207,7 +116,7 @@ class Library:
         chosen = (
             select(narrations.c.m4a, narrations.c.mp3, narrations.c.sha256)
             .join(tables.episodes, narrations.c.episode_id == tables.episodes.c.id)
-            .where(tables.episodes.c.slug == slug, of_revision)
+            .where(tables.episodes.c.slug == slug, tables.episodes.c.deleted_at.is_(None), of_revision)
         )
         with self._engine.connect() as connection:
             row = connection.execute(chosen).one_or_none()
@@ -228,17 +137,17 @@ class Library:
             The names in the media store that no narration needs any more.
         """
         with self._engine.begin() as connection:
-            episode_id = _save_episode(connection, new)
-            _save_narration(connection, episode_id, new)
-            return _forget_old_narrations(connection, episode_id)
+            return save_narration(connection, new)
+
+    def note_doubts(self, slug: str, count: int) -> None:
+        """Keep of how many paragraphs it is not certain who speaks them: one can look for such episodes."""
+        noted = update(tables.episodes).where(tables.episodes.c.slug == slug).values(doubts=count)
+        with self._engine.begin() as connection:
+            connection.execute(noted)
 
 
 def _current(connection: Connection, slug: str) -> Any | None:
-    return connection.execute(_PLAYING.where(tables.episodes.c.slug == slug)).one_or_none()
-
-
-def _facts(row: Any) -> EpisodeFacts:
-    return EpisodeFacts(row.slug, row.series, row.number, row.title, row.guest, row.date, row.edition)
+    return connection.execute(playing().where(tables.episodes.c.slug == slug)).one_or_none()
 
 
 def _read_timeline(connection: Connection, row: Any) -> Timeline:
@@ -251,9 +160,9 @@ def _read_timeline(connection: Connection, row: Any) -> Timeline:
     for line in of_narration(tables.lines, tables.lines.c.position):
         lines.setdefault(line.turn, []).append(_read_line(line))
     return Timeline(
-        episode=_facts(row),
+        episode=read_facts(row),
         sound=SoundFacts(row.sample_rate, row.duration_ms, row.sha256, row.engine),
-        speakers=tuple(map(_read_speaker, of_narration(tables.speakers, tables.speakers.c.position))),
+        speakers=tuple(map(read_speaker, of_narration(tables.speakers, tables.speakers.c.position))),
         turns=tuple(
             TimedTurn(turn.turn, turn.speaker, turn.sure, tuple(lines[turn.turn]))
             for turn in of_narration(tables.turns, tables.turns.c.turn)
@@ -284,125 +193,9 @@ def _read_paragraphs(connection: Connection, narration_id: int) -> tuple[Narrate
     return tuple(NarratedParagraph(row.key, row.clip, row.start_ms) for row in connection.execute(chosen))
 
 
-def _read_speaker(row: Any) -> CastSpeaker:
-    return CastSpeaker(row.speaker, row.name, row.role, row.gender, row.voice)
-
-
 def _read_line(row: Any) -> TimedLine:
     words = tuple(
         TimedWord(row.text[start:end], start, end, start_ms, end_ms, bool(measured))
         for start, end, start_ms, end_ms, measured in row.words
     )
     return TimedLine(row.line, row.paragraph, row.text, words, row.voice)
-
-
-def _save_episode(connection: Connection, new: NewNarration) -> int:
-    facts = new.timeline.episode
-    values = {**vars(facts), "heading": list(new.heading_lines)}
-    known = connection.execute(
-        select(tables.episodes.c.id).where(tables.episodes.c.slug == facts.slug).with_for_update()
-    ).scalar_one_or_none()
-    if known is None:
-        added = insert(tables.episodes).values(values).returning(tables.episodes.c.id)
-        return int(connection.execute(added).scalar_one())
-    connection.execute(update(tables.episodes).where(tables.episodes.c.id == known).values(values))
-    return int(known)
-
-
-def _save_narration(connection: Connection, episode_id: int, new: NewNarration) -> None:
-    of_episode = tables.narrations.c.episode_id == episode_id
-    last = connection.execute(select(func.max(tables.narrations.c.revision)).where(of_episode)).scalar()
-    connection.execute(update(tables.narrations).where(of_episode).values(current=False))
-    timeline = new.timeline
-    added = (
-        insert(tables.narrations)
-        .values(
-            episode_id=episode_id,
-            revision=(last or 0) + 1,
-            current=True,
-            fingerprint=new.fingerprint,
-            engine=timeline.sound.engine,
-            sample_rate=timeline.sound.sample_rate,
-            duration_ms=timeline.sound.duration_ms,
-            words=sum(len(line.words) for turn in timeline.turns for line in turn.lines),
-            sha256=timeline.sound.sha256,
-            m4a=new.m4a,
-            mp3=new.mp3,
-            narrated_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
-        )
-        .returning(tables.narrations.c.id)
-    )
-    _save_parts(connection, connection.execute(added).scalar_one(), new)
-
-
-def _save_parts(connection: Connection, narration_id: int, new: NewNarration) -> None:
-    timeline = new.timeline
-
-    def rows(table: Any, values: Iterator[dict[str, Any]]) -> None:
-        found = [{"narration_id": narration_id, **value} for value in values]
-        if found:
-            connection.execute(insert(table), found)
-
-    rows(
-        tables.speakers,
-        (
-            {
-                "position": position,
-                "speaker": speaker.id,
-                "name": speaker.name,
-                "role": speaker.role,
-                "gender": speaker.gender,
-                "voice": speaker.voice,
-            }
-            for position, speaker in enumerate(timeline.speakers)
-        ),
-    )
-    rows(
-        tables.turns,
-        ({"turn": turn.index, "speaker": turn.speaker, "sure": turn.sure} for turn in timeline.turns),
-    )
-    rows(tables.lines, _line_rows(timeline))
-    rows(
-        tables.notes,
-        (
-            {"position": position, "after_turn": note.after_turn, "text": note.text}
-            for position, note in enumerate(timeline.notes)
-        ),
-    )
-    rows(tables.guesses, (dict(vars(guess)) for guess in new.guesses))
-    rows(
-        tables.narrated_paragraphs,
-        ({"paragraph": index, **vars(paragraph)} for index, paragraph in enumerate(new.paragraphs)),
-    )
-
-
-def _line_rows(timeline: Timeline) -> Iterator[dict[str, Any]]:
-    lines = ((turn.index, line) for turn in timeline.turns for line in turn.lines)
-    for position, (turn, line) in enumerate(lines):
-        yield {
-            "position": position,
-            "turn": turn,
-            "line": line.id,
-            "paragraph": line.paragraph,
-            "text": line.text,
-            "start_ms": line.start_ms,
-            "end_ms": line.end_ms,
-            "voice": line.voice,
-            "words": [
-                [word.start_char, word.end_char, word.start_ms, word.end_ms, int(word.measured)]
-                for word in line.words
-            ],
-        }
-
-
-def _forget_old_narrations(connection: Connection, episode_id: int) -> list[str]:
-    narrations = tables.narrations
-    found = connection.execute(
-        select(narrations.c.id, narrations.c.m4a, narrations.c.mp3)
-        .where(narrations.c.episode_id == episode_id)
-        .order_by(narrations.c.revision.desc())
-    ).all()
-    kept = {name for row in found[:KEPT_REVISIONS] for name in (row.m4a, row.mp3)}
-    old = found[KEPT_REVISIONS:]
-    connection.execute(delete(narrations).where(narrations.c.id.in_([row.id for row in old])))
-    return [name for row in old for name in (row.m4a, row.mp3) if name not in kept]

@@ -12,7 +12,7 @@ from pathlib import Path
 from player.decisions import Change
 from player.errors import BadUse
 from player.home import Home
-from player.library import Guess, Narration
+from player.library import SURE_FROM, Guess, Narration
 from player.slugs import episode_slug
 from player.timeline import TimedLine, Timeline
 from player.transcript.decided import NOTHING_DECIDED, revise
@@ -22,8 +22,6 @@ from player.transcript.names_of_labels import is_same_person
 from player.transcript.read import understand
 from player.transcript.settled import WHY, Settled, paragraph_keys
 
-SURE_FROM = 0.9
-"""Who speaks a paragraph is shown as unsure below this."""
 _LABELLED = Guess(-1, 1.0, "")
 _FIRST_WORDS = 8
 
@@ -158,6 +156,8 @@ def settle(home: Home, slug: str, paragraph: str, speaker: str, made_by: str) ->
     if before != speaker:
         change = Change(slug, "speaker", paragraph, before, speaker, first_words(found.text))
         home.decisions.make(slug, [change], made_by)
+        unsure = sum(one.is_unsure for one in who_speaks(narration, home.decisions.decided(slug).speakers))
+        home.library.note_doubts(slug, unsure)
 
 
 def _paragraph_of(narration: Narration, key: str) -> SpokenParagraph:

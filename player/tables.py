@@ -1,4 +1,7 @@
-"""The tables of the library. A line's words lie with the line: they are always read and written together."""
+"""The tables of the library. A line's words lie with the line: they are always read and written together.
+
+What is searched lies in an index of the database's own kind, which no `Table` describes (`player.search`).
+"""
 
 from sqlalchemy import (
     JSON,
@@ -35,6 +38,14 @@ episodes = Table(
     Column("date", String(10), nullable=False),
     Column("edition", Text, nullable=False),
     Column("heading", JSON, nullable=False, comment="the title block's lines as they stand"),
+    Column("letters", Text, nullable=False, server_default="", comment="facts and speakers in bare letters"),
+    Column(
+        "ordinal", Integer, nullable=False, server_default="0", comment="the number to sort by; 0 for none"
+    ),
+    Column(
+        "doubts", Integer, nullable=False, server_default="0", comment="paragraphs whose speaker is unsure"
+    ),
+    Column("deleted_at", String(32), comment="ISO 8601, UTC; null unless it is in the bin"),
 )
 
 narrations = Table(

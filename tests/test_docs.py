@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,8 @@ def test_the_readmes_commands_run_as_they_stand(
     words = shlex.split(line.replace("EPISODE", sample_slug))[1:]
     writes = words[0] in ("narrate", "lexicon", "password", "settings")
     home = tmp_path / "home" if writes else sample_home.settings.home
+    if words[0] in ("delete", "clean"):
+        home = shutil.copytree(home, tmp_path / "copy")
     settings = {"KARYAN_HOME": str(home), "KARYAN_ENGINE": "espeak", "KARYAN_LANGUAGE": "en"}
     # No test asks a service that is others'.
     env = {**settings, "KARYAN_EDGE_URL": "ws://127.0.0.1:9/edge"}

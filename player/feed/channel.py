@@ -90,7 +90,7 @@ def _is_of(episode: EpisodeSummary, series_slug: str) -> bool:
 def _items(
     episodes: Sequence[EpisodeSummary], library: Library, media: MediaStore, house_id: uuid.UUID
 ) -> tuple[Item, ...]:
-    casts = library.casts()
+    casts = library.shelf.casts()
     return tuple(
         Item(
             guid=str(uuid.uuid5(house_id, one.facts.slug)),

@@ -4,7 +4,7 @@ import hashlib
 
 from flask import Blueprint, Response, request
 
-from player.cover import COVER_PX, cover_png, icon_png
+from player.cover import COVER_PX, cover_name, cover_png, icon_png
 from player.web.parts import parts
 
 pages = Blueprint("covers", __name__)
@@ -17,8 +17,17 @@ ICON_SIZES = (48, 180, 192, 512)
 @pages.get("/episodes/<slug>/cover.png")
 def cover(slug: str) -> Response:
     """The cover, in the whole size or at least `?size=` pixels a side."""
-    wanted = request.args.get("size", COVER_PX, int)
-    return picture(cover_png(parts().library.facts(slug), _at_least(wanted, COVER_SIZES)))
+    size = _at_least(request.args.get("size", COVER_PX, int), COVER_SIZES)
+    facts = parts().library.facts(slug)
+    name = cover_name(facts, size)
+    # A page of the library asks for many; drawing one takes a tenth of a second.
+    if name in request.if_none_match:
+        return _unchanging(Response(mimetype="image/png"), name)
+    if not parts().media.exists(name):
+        with parts().media.create(name) as file:
+            file.write(cover_png(facts, size))
+    with parts().media.open(name) as drawn:
+        return _unchanging(Response(drawn.read(), mimetype="image/png"), name)
 
 
 @pages.get("/icon-<int:size>.png")
@@ -34,8 +43,12 @@ def _at_least(wanted: int, sizes: tuple[int, ...]) -> int:
 
 def picture(png: bytes) -> Response:
     """The answer that shows a picture."""
-    response = Response(png, mimetype="image/png")
-    response.set_etag(hashlib.sha256(png).hexdigest())
+    return _unchanging(Response(png, mimetype="image/png"), hashlib.sha256(png).hexdigest())
+
+
+def _unchanging(response: Response, etag: str) -> Response:
+    """The same, not sent again to whoever has it."""
+    response.set_etag(etag)
     # Asked again each time, since a title may change; an unchanged picture is not sent again.
     response.cache_control.no_cache = True
     response.make_conditional(request)

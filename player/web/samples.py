@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from player import search
 from player.library import EpisodeSummary
+from player.search import Found, FoundEpisode, Hit
 from player.settling import SpokenParagraph
+from player.shelf import Asked, Page
 from player.timeline import EpisodeFacts, TimedLine, TimedTurn, TimedWord
 from player.web.reader import HeadingLine, ShownSpeaker, shown_speakers
 from player.web.speakers import Around, Row
@@ -32,7 +35,22 @@ HEADING = (
     HeadingLine('עם ד"ר איתן שגב', False),
 )
 FACTS = EpisodeFacts("sample", "שיחות על מים", "4", "איפה מתחיל נחל", 'ד"ר איתן שגב', "2024-02-08", "")
-EPISODE = EpisodeSummary(FACTS, tuple(one.name for one in SPEAKERS[:3]), "kokoro", 2_460_000, 5_200, "")
+EPISODE = EpisodeSummary(
+    FACTS, tuple(one.name for one in SPEAKERS[:3]), "kokoro", 2_460_000, 5_200, "", doubts=2
+)
+ASKED, SOUGHT = Asked(), Asked(query="צליל")
+SHELF, EMPTY_SHELF = Page((EPISODE,), 1, True), Page((), 0, True)
+_LINE = SAID[1][1]
+FOUND = Found(
+    (
+        FoundEpisode(
+            FACTS,
+            (Hit("p1-1", SPEAKERS[1].name, _LINE, 15_000, search.pieces(_LINE, search.sought("גשם"))),),
+            3,
+        ),
+    )
+)
+NOT_FOUND = Found()
 
 
 def turn(index: int, stand_in: str = "", guessed: Sequence[int] = ()) -> TimedTurn:
@@ -109,6 +127,8 @@ _REFERENCES = re.compile(r' (id|for|name|aria-labelledby|aria-describedby)="([^"
 _CHANGES = (
     (re.compile(r'(<form\b[^>]*?) aria-label="[^"]*"'), r"\1"),
     (re.compile(r'(<a\b[^>]*? href=)"[^"]*"'), r'\1"#"'),
+    # No cover can be drawn of an episode that is not there.
+    (re.compile(r'(<img\b[^>]*? src=)"[^"]*"'), r'\1"icon-192.png"'),
     # Outside of a dialog such a form is never sent.
     (re.compile(r"<form\b"), '<form method="dialog"'),
 )

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 
 from audio.timecode import clock
-from player.web import display, packing, wording
+from player.web import display, moments, packing, wording
 from player.web.language import language
 
 SPEEDS = (0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3)
@@ -19,6 +19,7 @@ FILTERS = (
     display.initial,
     display.isolate,
     packing.line_data,
+    moments.moment_of,
     clock,
 )
 

@@ -1,17 +1,18 @@
-// Links to a moment: #t=754.2 starts there, #t=754.2,761 plays just that, &s=… says which sentence it was. Pure.
+// Links to a moment: #t=754.2 starts there, #t=754.2,761 plays just that, &s=… says which sentence it was, and with
+// &go the sound begins there at once and goes on. Pure. `player/web/moments.py` writes such links too.
 
 import { bare } from "./bare.js";
 
 /** So many letters of a sentence tell it from nearly all others. */
 const LETTERS = 36;
 
-/** What a link asks for: `{fromMs, toMs, sentence}`, the last two null where it does not say; null for other links. */
+/** What a link asks for: `{fromMs, toMs, sentence, goesOn}`; null where it does not say, and for other links. */
 export function readMoment(hash) {
   const asked = new URLSearchParams(hash.replace(/^#/, ""));
   const match = /^(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?$/.exec(asked.get("t") ?? "");
   if (!match) return null;
   const [fromMs, toMs] = match.slice(1).map((seconds) => (seconds ? Math.round(Number(seconds) * 1000) : null));
-  return { fromMs, toMs: toMs > fromMs ? toMs : null, sentence: asked.get("s") };
+  return { fromMs, toMs: toMs > fromMs ? toMs : null, sentence: asked.get("s"), goesOn: asked.has("go") };
 }
 
 /** The link to a sentence, without the page's address. */

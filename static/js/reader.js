@@ -144,6 +144,7 @@ export class Reader {
     if (!this.isHeard) this.#take();
     const moment = this.#findMoment(asked);
     this.follow.resume();
+    if (asked.goesOn) return this.listen(moment.fromMs).catch(() => this.deck.tell(say("player.refused")));
     if (moment.toMs === null) return this.player.seek(moment.fromMs);
     this.player.playPassage(moment).catch(() => this.deck.tell(say("player.passage")));
   }

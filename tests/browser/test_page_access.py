@@ -128,6 +128,8 @@ def test_the_other_pages_have_no_violation(
     addresses = {
         site: ".episodes",
         f"{site}/?q=אין-כזה": ".finder + * .nothing",
+        f"{site}/?q=ספר": ".hits mark",
+        f"{site}/bin": ".library .nothing",
         empty_site: ".nothing code",
         f"{episode}/speakers?all": ".rows",
         f"{site}/offline": ".nothing",

@@ -174,6 +174,92 @@ def test_the_library_shows_how_far_one_got(any_page: Page, two: str, timeline: T
     expect(heard).to_have_count(1)
 
 
+def test_a_sentence_that_is_found_plays_from_there_and_goes_on(
+    any_page: Page, two: str, timeline: Timeline
+) -> None:
+    page = any_page
+    page.goto(two)
+    line = lines_of(timeline)[4]
+    words = line.text.split()
+    page.get_by_label("חיפוש בספרייה").fill(" ".join(words[:4]))
+    hit = page.locator(".hits a").first
+    expect(hit).to_contain_text(line.text)
+    expect(hit).to_contain_text(name_of(timeline, line.id))
+    assert hit.locator("mark").count()
+    hit.click()
+    page.wait_for_selector("[data-episode]")
+    wait_until(page, f"document.querySelector('#sound').currentTime * 1000 >= {line.start_ms}")
+    wait_for_playing(page)
+    wait_until(page, f"document.querySelector('#sound').currentTime * 1000 > {line.end_ms + 300}")
+    assert is_playing(page), "it was to go on after the sentence"
+
+
+def name_of(timeline: Timeline, line: str) -> str:
+    """Who speaks the line."""
+    names = {speaker.id: speaker.name for speaker in timeline.speakers}
+    return next(names[turn.speaker] for turn in timeline.turns if line in {one.id for one in turn.lines})
+
+
+def test_a_sentence_is_found_while_another_episode_plays(
+    any_page: Page, two: str, timeline: Timeline
+) -> None:
+    page = any_page
+    page.goto(two)
+    open_from_library(page, timeline.episode.title)
+    page.locator("[data-act=toggle]").click()
+    wait_for_time(page, 0.3)
+    to_library(page)
+    page.get_by_label("חיפוש בספרייה").fill("קרה אתמול")
+    page.locator(".hits a").first.click()
+    wait_until(page, "document.querySelector('#sound').currentSrc.includes('13')")
+    wait_for_playing(page)
+    expect(page.locator("[data-line].current")).to_contain_text("מה קרה אתמול")
+
+
+def test_filters_and_order_change_list_and_address_and_the_address_shows_the_same(
+    any_page: Page, two: str, timeline: Timeline
+) -> None:
+    page = any_page
+    page.goto(two)
+    titles = page.locator(".episode h2")
+    page.get_by_label("סדר הפרקים").select_option("title")
+    expect(titles).to_have_text(sorted(["הגשם הראשון", timeline.episode.title]))
+    page.get_by_label("סדר הפרקים").select_option("length")
+    expect(titles).to_have_text([timeline.episode.title, "הגשם הראשון"])
+    speaker = page.locator("select[name=speaker]")
+    speaker.select_option("יעל")
+    expect(titles).to_have_text(["הגשם הראשון"])
+    wait_until(page, "new URLSearchParams(location.search).get('speaker') === 'יעל'")
+    assert "order=length" in page.url
+    assert "series" not in page.url
+    page.goto(page.url)
+    expect(titles).to_have_text(["הגשם הראשון"])
+    expect(speaker).to_have_value("יעל")
+
+
+def test_an_episode_is_deleted_brought_back_at_once_and_from_the_bin(any_page: Page, two: str) -> None:
+    page = any_page
+    page.goto(two)
+    card = page.get_by_role("link", name="הגשם הראשון", exact=True)
+
+    def delete() -> None:
+        page.get_by_label("עוד על „הגשם הראשון”").click()
+        page.get_by_role("button", name="למחוק", exact=True).locator("visible=true").click()
+        expect(card).to_have_count(0)
+        expect(page.get_by_role("status").filter(has_text="הגשם הראשון")).to_be_visible()
+
+    delete()
+    undo = page.get_by_role("button", name="ביטול המחיקה")
+    expect(undo).to_be_focused()
+    undo.click()
+    expect(card).to_be_visible()
+    delete()
+    page.get_by_role("link", name="הסל").click()
+    page.get_by_role("button", name="להחזיר את „הגשם הראשון”").click()
+    expect(page.get_by_role("heading", name="הספרייה", exact=True)).to_be_visible()
+    expect(card).to_be_visible()
+
+
 def test_the_policy_stops_a_script_that_stands_in_the_page(browser: Browser, site: str) -> None:
     # Not watched: that the browser complains is the point.
     page = browser.new_page()

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { bare } from "../bare.js";
 import { hitsIn, pattern, prepare } from "../finder.js";
@@ -16,6 +17,13 @@ test("points, finals, quotation marks, case and signs of direction do not matter
   assert.deepEqual(found("שלום", "וְאָז: שָׁלוֹם!"), ["שָׁלוֹם!"]);
   assert.deepEqual(found("דר כהן", 'אמר ד"ר כהן.'), ['ד"ר כהן.']);
   assert.deepEqual(found("ספרים", "ספריםֿ ספרימ"), ["ספריםֿ", "ספרימ"]);
+});
+
+test("the library's search makes the same bare letters of the same text", () => {
+  const table = readFileSync(new URL("../../../tests/data/bare.tsv", import.meta.url), "utf-8");
+  for (const [text, letters] of table.trimEnd().split("\n").map((row) => row.split("\t"))) {
+    assert.equal(bare(text), letters);
+  }
 });
 
 test("ו ה ב כ ל מ ש may stand before, several too", () => {

@@ -84,6 +84,8 @@ def now_s(page: Page) -> float:
     return float(page.evaluate("document.querySelector('#sound').currentTime"))
 
 
+@pytest.mark.slow
+@pytest.mark.timed
 def test_line_and_word_are_lit_within_20_ms_with_the_network_off(
     open_file: Open, made: bytes, timeline: Timeline
 ) -> None:

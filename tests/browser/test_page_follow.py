@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from player.timeline import Timeline
 from tests.browser import measure
-from tests.browser.conftest import PHONE, NewPage, open_episode
+from tests.browser.conftest import PHONE, WIDE, NewPage, open_episode
 from tests.browser.hands import lines_of, open_settings, wait_for_rest, word_place
 from tests.browser.stage import wait_until
 
@@ -72,14 +72,18 @@ def test_the_line_stays_there_while_the_sound_plays(reader: Page) -> None:
     expect(reader.locator("[data-return]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("away", [wheel, keys, scrollbar, touch, search_in_page])
-@pytest.mark.parametrize("any_page", [PHONE, {"width": 1280, "height": 800}], indirect=True)
+ON_A_WIDE_SCREEN = [pytest.param(WIDE, away) for away in (wheel, keys, scrollbar, search_in_page)]
+ON_A_PHONE = [
+    pytest.param(PHONE, touch),
+    *(pytest.param(PHONE, away, marks=pytest.mark.slow) for away in (wheel, keys, scrollbar, search_in_page)),
+]
+
+
+@pytest.mark.parametrize(("any_page", "away"), [*ON_A_WIDE_SCREEN, *ON_A_PHONE], indirect=["any_page"])
 def test_the_text_waits_for_a_listener_who_scrolled_away(
     any_page: Page, episode: str, away: Callable[[Page], None]
 ) -> None:
     page = any_page
-    if away is touch and page.viewport_size != PHONE:
-        pytest.skip("a wide screen of the tests has no touch")
     open_episode(page, episode)
     measure.seek_to(page, FAR_S)
     wait_until(page, IN_UPPER_THIRD)

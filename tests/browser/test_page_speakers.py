@@ -158,8 +158,15 @@ def test_another_site_that_is_open_beside_it_settles_nothing(
     assert doubtful_home.decisions.decided(SLUG).speakers == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(
+    ("scheme", "screen"),
+    [
+        pytest.param("light", WIDE, id="light-wide"),
+        pytest.param("dark", PHONE, id="dark-phone"),
+        pytest.param("dark", WIDE, id="dark-wide", marks=pytest.mark.slow),
+        pytest.param("light", PHONE, id="light-phone", marks=pytest.mark.slow),
+    ],
+)
 def test_the_page_has_no_violation_and_nothing_sticks_out(
     new_page: NewPage,
     doubtful_site: str,

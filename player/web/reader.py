@@ -21,7 +21,8 @@ TONES = 6
 """Colours with their marks in the style sheet; a seventh speaker has the first's again."""
 
 PIECE = 400
-"""How much of the page is sent in one go, in the template's own yields: more than a hundred turns."""
+"""How much of the page is sent at first, in the template's own yields: a windowful and more. Each piece after
+it is twice as long, for a browser lays out and paints anew with each."""
 
 STRETCH_LINES = 40
 """How many lines stand together at least; the fewer, the more stretches a browser looks after in each frame,
@@ -76,9 +77,11 @@ def read(slug: str) -> Response:
 
 
 def in_pieces(page: Iterator[str]) -> Iterator[str]:
-    """What a template yields, joined to pieces that are worth sending."""
-    while yielded := list(islice(page, PIECE)):
+    """What a template yields, joined to pieces that are worth sending, longer and longer."""
+    size = PIECE
+    while yielded := list(islice(page, size)):
         yield "".join(yielded)
+        size *= 2
 
 
 def heading(narration: Narration) -> list[HeadingLine]:

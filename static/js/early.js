@@ -5,3 +5,15 @@ try {
 } catch {
   // Without a store the page looks as it does at first.
 }
+
+// A long page is seen before all of it and its script are there; the last click on its text waits for them (main.js).
+{
+  const ending = new AbortController();
+  let click = null;
+  const keep = (event) => event.target.closest("[data-line]") && (click = event);
+  document.addEventListener("click", keep, { signal: ending.signal });
+  window.takeEarlyClick = () => {
+    ending.abort();
+    return click;
+  };
+}

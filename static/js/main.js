@@ -35,3 +35,5 @@ function live() {
 
 document.addEventListener("htmx:after:swap", live);
 live();
+const early = window.takeEarlyClick();
+if (early) reader?.pointer.clicked(early);

@@ -5,15 +5,18 @@ export class Pointer {
   constructor(text, { painter, play, signal }) {
     Object.assign(this, { text, painter, play });
     const on = (event, does) => text.root.addEventListener(event, does, { signal });
-    on("click", (event) => this.#clicked(event));
+    on("click", (event) => this.clicked(event));
     on("pointermove", (event) => event.pointerType === "mouse" && this.#hovered(event));
     on("pointerleave", () => painter.set("hover", []));
   }
 
-  #clicked(event) {
+  /** Play the word that was clicked; where the page has moved since, its line. */
+  clicked(event) {
     if (!event.target.closest("[data-line]") || !getSelection().isCollapsed) return;
-    const found = this.text.at(event.clientX, event.clientY);
-    if (found) this.play(this.text.startMs(found.line, found.word));
+    const line = this.text.indices.get(event.target.closest("[data-line]"));
+    const word = this.text.at(event.clientX, event.clientY);
+    const found = word?.line === line ? word : { line, word: 0 };
+    this.play(this.text.startMs(found.line, found.word));
   }
 
   #hovered({ target, clientX, clientY }) {

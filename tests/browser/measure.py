@@ -114,10 +114,10 @@ def opening(browser: Browser, address: str) -> Opening:
         "document.addEventListener('play', () => { window.__played ??= performance.now(); }, true);"
     )
     page.goto(address, wait_until="commit")
+    # One click is enough, however early: what waits is the page.
+    page.locator("[data-line]").first.click()
     while not page.evaluate("() => window.__played ?? 0"):
-        page.locator("[data-line]").first.click()
-        # A page that is busy with clicks is the later ready for one.
-        page.wait_for_timeout(40)
+        page.wait_for_timeout(20)
     times = page.evaluate((SCRIPTS / "opening.js").read_text(encoding="utf-8"))
     context.close()
     return Opening(**times)

@@ -1,7 +1,7 @@
 """Moving about and repeating: by line, paragraph, turn and speaker; loops, study, contents, the strip."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from player.timeline import TimedLine, Timeline
 from tests.browser import measure
@@ -15,6 +15,7 @@ from tests.browser.hands import (
     wait_for_pause,
     wait_for_playing,
     wait_for_time,
+    word_place,
 )
 from tests.browser.stage import wait_until
 
@@ -210,6 +211,23 @@ def test_the_contents_open_by_key_and_close_by_escape(reader: Page) -> None:
     expect(reader.locator("[data-panel=contents]")).to_be_visible()
     reader.keyboard.press("Escape")
     expect(reader.locator("[data-panel=contents]")).to_be_hidden()
+
+
+def test_a_click_on_a_page_that_is_not_all_there_is_done_when_it_is(
+    any_page: Page, episode: str, timeline: Timeline
+) -> None:
+    held: list[Route] = []
+    any_page.route("**/page.js*", lambda route: held.append(route))
+    any_page.goto(episode, wait_until="commit")
+    line = lines_of(timeline)[3]
+    any_page.locator(f"#{line.id}").wait_for()
+    any_page.mouse.click(*word_place(any_page, line.id, 1))
+    while not held:
+        any_page.wait_for_timeout(20)
+    held[0].continue_()
+    wait_until(any_page, "!document.querySelector('#sound').paused")
+    started = line.words[1].start_ms
+    assert started <= measure.clock_ms(any_page) < started + 3_000
 
 
 def test_the_strip_shows_who_speaks_when(any_reader: Page, timeline: Timeline) -> None:

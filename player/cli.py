@@ -18,6 +18,7 @@ from player.cli_lexicon import lexicon_command
 from player.cli_parts import bar, engine_option, example, home_of, json_option
 from player.cli_password import password_command
 from player.cli_say import say_command
+from player.cli_settings import settings_command
 from player.cli_speakers import speakers_command
 from player.cli_voices import calibrate_command, voices_command
 from player.config import SETTINGS, load_settings
@@ -179,6 +180,7 @@ def inspect_command(transcript: Path, stage: str | None, speakers: bool, engine:
 karyan.add_command(export_command)
 karyan.add_command(feed_command)
 karyan.add_command(password_command)
+karyan.add_command(settings_command)
 karyan.add_command(speakers_command)
 karyan.add_command(voices_command)
 karyan.add_command(calibrate_command)

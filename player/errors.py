@@ -1,6 +1,7 @@
 """What can go wrong with transcripts, episodes and the library."""
 
 from audio.errors import BadUse as BadUse
+from audio.errors import KaryanError
 
 
 class BadTranscript(BadUse):
@@ -19,3 +20,11 @@ class NoSuchEpisode(BadUse):
 
     def __reduce__(self) -> tuple[type["NoSuchEpisode"], tuple[str]]:  # type: ignore[override]
         return type(self), (self.slug,)
+
+
+class NotAllowed(KaryanError):
+    """What who asks may not do."""
+
+
+class LoginNeeded(NotAllowed):
+    """What he may do once he has logged in."""

@@ -1,7 +1,5 @@
 """``karyan worker``: more hands for narrations in the background, on this machine or another."""
 
-from dataclasses import replace
-
 import click
 
 from player.cli_parts import example, home_of
@@ -13,7 +11,7 @@ from player.crew import Crew
 def worker_command(jobs: int | None) -> None:
     """להקריא ברקע · Speak what the studio asks for, beside karyan serve or on another machine."""
     settings = home_of().settings
-    crew = Crew(replace(settings, jobs=jobs) if jobs else settings)
+    crew = Crew(settings.but(jobs=jobs) if jobs else settings)
     crew.begin()
     hebrew = settings.language == "he"
     click.echo("המקריאים בעבודה; לעצירה: Ctrl-C" if hebrew else "the workers are at work; to end: Ctrl-C")

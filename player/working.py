@@ -45,7 +45,8 @@ class Workshop:
         self._runs = home.runs
         self._worker = worker
         self._threads = threads
-        self._engine = lru_cache(self._open)
+        # A voice takes a second to load.
+        self._opened = lru_cache(open_engine)
 
     @cached_property
     def jobs(self) -> Jobs:
@@ -123,14 +124,16 @@ class Workshop:
         """Load what speaks, so that the first click waits for nothing."""
         # What cannot speak now says so when it is asked to.
         with suppress(KaryanError):
-            engine = choose_engine(self._home.settings.engine, self._home.engine_settings).engine
+            home = self._home.renewed()
+            engine = choose_engine(home.settings.engine, home.engine_settings).engine
             voice = engine.voices()[0]
             speak_whole(
                 self._engine(engine.name), Utterance(spoken_text("שלום.", engine.reads_numbers), voice)
             )
 
     def _plan_of(self, run: Run) -> Plan:
-        home = replace(self._home, settings=replace(self._home.settings, engine=run.engine))
+        home = self._home.renewed()
+        home = replace(home, settings=home.settings.but(engine=run.engine))
         plan_by = partial(plan_episode, run.slug, home)
         choice, _gone = choose_anyway(home, plan_by)
         return plan_by(self._engine(choice.engine.name))
@@ -164,7 +167,7 @@ class Workshop:
     def _let_another(self, run_id: int, clip: RunClip) -> bool:
         """Let the voice that the settings name say it, where there is one and it has not tried itself."""
         run = self._runs.run(run_id)
-        other = self._home.settings.fallback
+        other = self._home.settings_now().fallback
         if run is None or other in ("", clip.utterance["voice"]["engine"]):
             return False
         try:
@@ -189,5 +192,6 @@ class Workshop:
                 _log.exception("run %s of %s", run.id, run.slug)
             self._runs.end(run.id, reason)
 
-    def _open(self, name: str) -> Engine:
-        return open_engine(name, replace(self._home.engine_settings, threads=self._threads))
+    def _engine(self, name: str) -> Engine:
+        """An engine as the settings of this moment have it."""
+        return self._opened(name, replace(self._home.renewed().engine_settings, threads=self._threads))

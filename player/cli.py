@@ -12,6 +12,7 @@ import click
 
 from audio.engines.table import Choice
 from audio.errors import BadUse, KaryanError
+from player.cli_bring import bring_command
 from player.cli_doctor import doctor_command
 from player.cli_export import export_command
 from player.cli_feed import feed_command
@@ -176,6 +177,7 @@ def inspect_command(transcript: Path, stage: str | None, speakers: bool, engine:
         click.echo(line)
 
 
+karyan.add_command(bring_command)
 karyan.add_command(export_command)
 karyan.add_command(feed_command)
 karyan.add_command(password_command)

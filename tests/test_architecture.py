@@ -36,6 +36,7 @@ FLOORS = [
         "player.lexicon",
         "player.library",
     ],
+    ["player.desk"],
     ["player.decisions", "player.manuscripts", "player.runs"],
     [
         "player.files",
@@ -50,6 +51,8 @@ FLOORS = [
     ["player.lettering"],
     ["player.cover"],
     ["player.lanes", "player.lexicon_file", "player.settling"],
+    ["player.previewing"],
+    ["player.bringing"],
     ["player.planning"],
     ["player.exports"],
     ["player.publishing"],
@@ -69,6 +72,7 @@ FLOORS = [
     ["player.doctor", "player.serving"],
     ["player.cli_parts"],
     [
+        "player.cli_bring",
         "player.cli_doctor",
         "player.cli_export",
         "player.cli_feed",
@@ -102,6 +106,7 @@ CORNERS = {
         "player/library.py",
         "player/decisions.py",
         "player/manuscripts.py",
+        "player/desk.py",
         "player/runs.py",
         "player/jobs.py",
         "player/migrations/",

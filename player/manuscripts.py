@@ -10,6 +10,7 @@ from sqlalchemy import Engine, delete, insert, select
 
 from audio.media import MediaStore
 from player import tables
+from player.desk import Desk
 from player.errors import NoSuchDocument
 from player.slugs import episode_slug
 from player.timeline import EpisodeFacts
@@ -43,6 +44,8 @@ class Manuscripts:
     def __init__(self, engine: Engine, media: MediaStore) -> None:
         self._engine = engine
         self._media = media
+        self.desk = Desk(engine)
+        """What is in the works."""
         # Understanding hours of talk takes half a second, and every edit asks for the same document again.
         self._understood = lru_cache(_UNDERSTOOD_AT_ONCE)(self._understand)
 
@@ -75,6 +78,21 @@ class Manuscripts:
         with self._engine.begin() as connection:
             connection.execute(delete(documents).where(documents.c.slug == new.slug))
             connection.execute(insert(documents).values(asdict(new)))
+
+    def remove(self, slug: str) -> None:
+        """Take a document out of the house; what was decided of its episode stays.
+
+        Raises:
+            NoSuchDocument: where none was brought.
+        """
+        manuscript = self.manuscript(slug)
+        documents = tables.documents
+        with self._engine.begin() as connection:
+            connection.execute(delete(documents).where(documents.c.slug == slug))
+            others = select(documents.c.slug).where(documents.c.media == manuscript.media)
+            needed = connection.execute(others).first() is not None
+        if not needed:
+            self._media.delete(manuscript.media)
 
     def all(self) -> list[Manuscript]:
         """Every document, the one brought last first."""

@@ -38,6 +38,7 @@ FLOORS = [
         "player.lexicon",
         "player.library",
     ],
+    ["player.desk"],
     ["player.decisions", "player.manuscripts", "player.runs"],
     [
         "player.files",
@@ -52,6 +53,8 @@ FLOORS = [
     ["player.doctor", "player.house_settings", "player.lettering"],
     ["player.cover"],
     ["player.lanes", "player.lexicon_file", "player.settling"],
+    ["player.previewing"],
+    ["player.bringing"],
     ["player.planning"],
     ["player.exports"],
     ["player.publishing"],
@@ -72,6 +75,7 @@ FLOORS = [
     ["player.cli_parts"],
     [
         "player.cli_bin",
+        "player.cli_bring",
         "player.cli_doctor",
         "player.cli_export",
         "player.cli_feed",
@@ -107,6 +111,7 @@ CORNERS = {
         "player/library.py",
         "player/decisions.py",
         "player/manuscripts.py",
+        "player/desk.py",
         "player/runs.py",
         "player/jobs.py",
         "player/bin.py",

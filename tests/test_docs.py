@@ -49,7 +49,7 @@ def test_the_readmes_commands_run_as_they_stand(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "talk.txt").write_text("רון: שלום לכולם.\nמיכל: שלום גם לך.\n", "utf-8")
     words = shlex.split(line.replace("EPISODE", sample_slug))[1:]
-    writes = words[0] in ("narrate", "lexicon", "password", "settings")
+    writes = words[0] in ("bring", "narrate", "lexicon", "password", "settings")
     home = tmp_path / "home" if writes else sample_home.settings.home
     if words[0] in ("delete", "clean"):
         home = shutil.copytree(home, tmp_path / "copy")

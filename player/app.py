@@ -7,7 +7,19 @@ from jinja2 import StrictUndefined
 from audio.media import MediaStore
 from player.library import Library
 from player.page_parts import page_folder
-from player.web import covers, device, downloads, errors, feed, language, own_page, reader, speakers, style
+from player.web import (
+    covers,
+    device,
+    downloads,
+    errors,
+    feed,
+    language,
+    own_page,
+    reader,
+    speakers,
+    storage,
+    style,
+)
 from player.web import library as library_page
 from player.web.parts import Parts, give
 from player.web.teaching import teach
@@ -59,7 +71,7 @@ def create_app(library: Library, media: MediaStore, site: str = "", feed_is_publ
     app.add_template_global(library_page.address, "library_address")
     errors.handle_errors(app)
     own_page.guard(app)
-    for views in (library_page, reader, speakers, downloads, language, covers, device, style, feed):
+    for views in (library_page, reader, speakers, downloads, language, covers, device, style, feed, storage):
         app.register_blueprint(views.pages)
     app.after_request(_add_headers)
     # Quick rather than small: a page is made for each reader anew.

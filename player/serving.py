@@ -13,6 +13,7 @@ from player.app import create_app
 from player.config import PUBLIC
 from player.errors import BadUse
 from player.home import Home
+from player.storage import empty_bin
 
 THREADS = 8
 """A listener's browser holds a connection or two while it fetches sound."""
@@ -36,6 +37,7 @@ def serve_library(
     """
     bound = _bind(host or home.settings.host, home.settings.port if port is None else port, port is None)
     settings = home.settings
+    empty_bin(home.library, home.media)
     app = create_app(home.library, home.media, settings.site, settings.feed == PUBLIC)
     server = create_server(app, sockets=[bound], threads=THREADS)
     name, number = bound.getsockname()[:2]

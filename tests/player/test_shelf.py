@@ -1,11 +1,9 @@
 """The shelf: episodes found, filtered, in an order, a page at a time."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from player.database import open_database
 from player.library import Guess, Library, NewNarration
 from player.settling import settle, unsettle, who_speaks
 from player.shelf import EPISODES_A_PAGE, ORDERS, WITH, WITHOUT, Asked
@@ -21,11 +19,6 @@ def new(slug: str, name: str = "אורן", lines: int = 1, doubts: int = 0, **fa
     )
     guesses = tuple(Guess(number, 0.5, "כי") for number in range(doubts))
     return NewNarration(slug, told, (), f"{slug}.m4a", f"{slug}.mp3", guesses)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library(open_database(f"sqlite:///{tmp_path / 'library.sqlite3'}"))
 
 
 @pytest.fixture

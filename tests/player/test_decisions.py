@@ -13,7 +13,7 @@ from player.database import open_database
 from player.decisions import Change, Decisions, Kind
 from player.errors import BadUse, Conflict
 from player.lexicon import HOUSE, Lexicon
-from tests.player.test_library import OTHER_URL
+from tests.player.conftest import OTHER_URL
 
 SLUG = "sicha-1"
 

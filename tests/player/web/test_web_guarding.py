@@ -77,8 +77,8 @@ def log_in(client: FlaskClient, password: str = PASSWORD, **form: str) -> int:
     return client.post("/login", data={"password": password, **form}, headers=OURS).status_code
 
 
-def settle(client: FlaskClient, library: Library, headers: dict[str, str] = OURS) -> int:
-    key = spoken_paragraphs(library, SLUG)[1].key
+def settle(client: FlaskClient, home: Home, headers: dict[str, str] = OURS) -> int:
+    key = spoken_paragraphs(home, SLUG)[1].key
     return client.post(f"{SPEAKERS}/{key}", data={"speaker": "נועה"}, headers=headers).status_code
 
 
@@ -113,16 +113,16 @@ def test_every_page_is_for_editors_or_known_to_be_for_listeners(app: Flask, clie
 
 
 @pytest.mark.usefixtures("locked")
-def test_what_changes_anything_waits_for_a_login(client: FlaskClient, filled: Library) -> None:
-    assert settle(client, filled) == 403
-    assert filled.settlements(SLUG) == {}
+def test_what_changes_anything_waits_for_a_login(client: FlaskClient, filled: Library, home: Home) -> None:
+    assert settle(client, home) == 403
+    assert home.decisions.decided(SLUG).speakers == {}
     refused = client.post(f"{SPEAKERS}/x", headers=HTMX)
     assert "<html" not in refused.text and 'href="/login"' in refused.text
     assert log_in(client) == 303
-    assert settle(client, filled) == 303
-    assert len(filled.settlements(SLUG)) == 1
+    assert settle(client, home) == 303
+    assert len(home.decisions.decided(SLUG).speakers) == 1
     assert client.post("/logout", headers=OURS).status_code == 303
-    assert settle(client, filled) == 403
+    assert settle(client, home) == 403
 
 
 @pytest.mark.usefixtures("locked")
@@ -159,13 +159,15 @@ def test_without_a_password_there_is_no_login_to_offer(client: FlaskClient) -> N
 
 @pytest.mark.usefixtures("locked")
 @pytest.mark.parametrize("password", ["", "x", PASSWORD + "!", "x" * 5000])
-def test_a_wrong_password_is_one_sentence(client: FlaskClient, filled: Library, password: str) -> None:
+def test_a_wrong_password_is_one_sentence(
+    client: FlaskClient, filled: Library, home: Home, password: str
+) -> None:
     answer = client.post("/login", data={"password": password, "next": "/style"}, headers=OURS)
     assert answer.status_code == 403
     assert "זו אינה הסיסמה" in answer.text
     assert 'name="next" value="/style"' in answer.text
     assert password == "" or f'value="{password}"' not in answer.text
-    assert settle(client, filled) == 403
+    assert settle(client, home) == 403
 
 
 @pytest.mark.usefixtures("locked")
@@ -189,14 +191,14 @@ def test_another_password_ends_every_session_and_none_leaves_it_to_the_machine(
     one, other = app.test_client(), app.test_client()
     for client in (one, other):
         log_in(client)
-        assert settle(client, filled) == 303
+        assert settle(client, home) == 303
     set_password(home.house, PASSWORD)
     for client in (one, other):
-        assert settle(client, filled) == 403
+        assert settle(client, home) == 403
     log_in(one)
-    assert (settle(one, filled), settle(other, filled)) == (303, 403)
+    assert (settle(one, home), settle(other, home)) == (303, 403)
     remove_password(home.house)
-    assert settle(other, filled) == 303
+    assert settle(other, home) == 303
 
 
 def test_another_process_of_the_house_knows_the_session(
@@ -238,10 +240,12 @@ def test_files_and_sounds_neither_set_a_cookie_nor_depend_on_one(client: FlaskCl
         assert "Cookie" not in answer.headers.get("Vary", "")
 
 
-def test_a_change_needs_the_token_of_its_own_session(bare: FlaskClient, app: Flask, filled: Library) -> None:
-    assert settle(bare, filled) == 403
+def test_a_change_needs_the_token_of_its_own_session(
+    bare: FlaskClient, app: Flask, filled: Library, home: Home
+) -> None:
+    assert settle(bare, home) == 403
     bare.get("/")
-    assert settle(bare, filled) == 403, "a session, but no token"
+    assert settle(bare, home) == 403, "a session, but no token"
     others = OurPage(app, app.response_class, use_cookies=True).token()
     for token in (others, "", ".", "x.y", "א.א", "x"):
         # As bytes of a header, which know no Hebrew.
@@ -250,15 +254,17 @@ def test_a_change_needs_the_token_of_its_own_session(bare: FlaskClient, app: Fla
         assert refused.status_code == 403
         assert "טענו אותו מחדש" in refused.text
         assert bare.post(f"{SPEAKERS}/x", data={TOKEN_FIELD: token}, headers=OURS).status_code == 403
-    assert filled.settlements(SLUG) == {}
+    assert home.decisions.decided(SLUG).speakers == {}
 
 
-def test_the_tokens_of_a_page_differ_and_each_is_taken(bare: FlaskClient, filled: Library) -> None:
+def test_the_tokens_of_a_page_differ_and_each_is_taken(
+    bare: FlaskClient, filled: Library, home: Home
+) -> None:
     page = bare.get(SPEAKERS).text
     tokens = re.findall(rf'name="{TOKEN_FIELD}" value="([^"]+)"', page)
     tokens += re.findall(rf'"{TOKEN_HEADER}": "([^"]+)"', page)
     assert len(set(tokens)) == len(tokens) > 2
-    key = spoken_paragraphs(filled, SLUG)[1].key
+    key = spoken_paragraphs(home, SLUG)[1].key
     for number, token in enumerate(tokens):
         form = {TOKEN_FIELD: token, "speaker": ("נועה", "")[number % 2]}
         assert bare.post(f"{SPEAKERS}/{key}", data=form, headers=OURS).status_code == 303

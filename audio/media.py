@@ -34,6 +34,9 @@ class Stored:
 UNFINISHED = "unfinished"
 """The folder of files that are being written, or were when their process was killed."""
 
+FileState = tuple[int, int]
+"""Bytes of a file, and when it was written, in nanoseconds since 1970."""
+
 
 class MediaStore(Protocol):
     """Whole files by name: a reader sees all of a file or none of it."""
@@ -63,6 +66,9 @@ class MediaStore(Protocol):
 
     def local_path(self, name: str) -> Path | None:
         """Where the file lies on this machine; None where the store is elsewhere."""
+
+    def state(self, name: str) -> FileState | None:
+        """What tells a file from one that was put in its place; None if there is none."""
 
 
 class FolderStore:
@@ -120,6 +126,13 @@ class FolderStore:
 
     def local_path(self, name: str) -> Path | None:
         return self.root / name
+
+    def state(self, name: str) -> FileState | None:
+        try:
+            found = (self.root / name).stat()
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns
 
 
 def open_store(url: str) -> MediaStore:

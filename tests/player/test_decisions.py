@@ -136,6 +136,18 @@ def test_of_many_who_decide_of_one_thing_at_once_one_wins(decisions: Decisions) 
     assert decisions.decided(SLUG).texts == {"k-0": f"נוסח {won.index(True)}"}
 
 
+def test_what_was_taken_back_before_something_else_was_done_is_not_made_again(decisions: Decisions) -> None:
+    for before, after in (("", "א"), ("א", "ב")):
+        decisions.make(SLUG, [change("text", "k", before, after)], "")
+    decisions.undo(SLUG)
+    decisions.make(SLUG, [change("text", "k", "א", "ג")], "")
+    decisions.undo(SLUG)
+    decisions.redo(SLUG)
+    assert decisions.value(SLUG, "text", "k") == "ג"
+    with pytest.raises(BadUse):
+        decisions.redo(SLUG)
+
+
 @settings(max_examples=25)
 @given(st.lists(st.sampled_from(["א", "ב", "ג", "", "undo", "redo"]), max_size=12))
 def test_undo_and_redo_agree_with_a_list_of_states(

@@ -6,7 +6,21 @@ from jinja2 import StrictUndefined
 
 from player.home import Home
 from player.page_parts import page_folder
-from player.web import covers, device, downloads, errors, feed, language, own_page, reader, speakers, style
+from player.web import (
+    cast,
+    covers,
+    device,
+    downloads,
+    errors,
+    feed,
+    language,
+    own_page,
+    progress,
+    reader,
+    speakers,
+    studio,
+    style,
+)
 from player.web import library as library_page
 from player.web.parts import Parts, give
 from player.web.teaching import teach
@@ -34,6 +48,20 @@ HEADERS = {
 }
 
 
+VIEWS = (
+    library_page,
+    reader,
+    speakers,
+    downloads,
+    language,
+    covers,
+    device,
+    style,
+    feed,
+    studio,
+    cast,
+    progress,
+)
 COMPRESSED = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
 
 
@@ -48,9 +76,12 @@ def create_app(home: Home) -> Flask:
     give(app, Parts(home))
     teach(app, page / "static")
     app.add_template_global(feed.feed_address)
+    app.add_template_global(progress.now_under_way)
+    app.add_template_global(studio.acts)
+    app.config |= {"MAX_CONTENT_LENGTH": studio.LARGEST_UPLOAD, "MAX_FORM_MEMORY_SIZE": studio.LONGEST_PASTED}
     errors.handle_errors(app)
     own_page.guard(app)
-    for views in (library_page, reader, speakers, downloads, language, covers, device, style, feed):
+    for views in VIEWS:
         app.register_blueprint(views.pages)
     app.after_request(_add_headers)
     # Quick rather than small: a page is made for each reader anew.

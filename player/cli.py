@@ -13,6 +13,7 @@ import click
 from audio.engines.table import Choice
 from audio.errors import BadUse, KaryanError
 from player.cli_bin import delete_command, restore_command
+from player.cli_clean import clean_command
 from player.cli_doctor import doctor_command
 from player.cli_export import export_command
 from player.cli_feed import feed_command
@@ -182,6 +183,7 @@ def inspect_command(transcript: Path, stage: str | None, speakers: bool, engine:
 karyan.add_command(search_command)
 karyan.add_command(delete_command)
 karyan.add_command(restore_command)
+karyan.add_command(clean_command)
 karyan.add_command(export_command)
 karyan.add_command(feed_command)
 karyan.add_command(password_command)

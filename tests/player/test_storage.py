@@ -9,7 +9,6 @@ import pytest
 
 from audio.media import FolderStore
 from player.cover import cover_name
-from player.database import open_database
 from player.exports.made import made_of
 from player.library import KEPT_REVISIONS, Library, NarratedParagraph, NewNarration
 from player.runs import Runs
@@ -23,11 +22,6 @@ LONG_AGO = datetime.now(UTC) - timedelta(days=31)
 @pytest.fixture
 def media(tmp_path: Path) -> FolderStore:
     return FolderStore(tmp_path / "media")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library(open_database(f"sqlite:///{tmp_path / 'library.sqlite3'}"))
 
 
 def put(media: FolderStore, name: str, age_s: int = OLD_S, size: int = 10) -> str:

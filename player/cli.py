@@ -21,6 +21,7 @@ from player.cli_parts import bar, engine_option, example, home_of, json_option
 from player.cli_password import password_command
 from player.cli_say import say_command
 from player.cli_search import search_command
+from player.cli_settings import settings_command
 from player.cli_speakers import speakers_command
 from player.cli_voices import calibrate_command, voices_command
 from player.cli_worker import worker_command
@@ -184,6 +185,7 @@ karyan.add_command(restore_command)
 karyan.add_command(export_command)
 karyan.add_command(feed_command)
 karyan.add_command(password_command)
+karyan.add_command(settings_command)
 karyan.add_command(speakers_command)
 karyan.add_command(voices_command)
 karyan.add_command(calibrate_command)

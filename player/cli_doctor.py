@@ -5,8 +5,9 @@ import sys
 
 import click
 
-from player.cli_parts import example, json_option
-from player.config import load_settings
+from audio.errors import KaryanError
+from player.cli_parts import example, home_of, json_option
+from player.config import Settings, load_settings
 from player.doctor.base import examine, finding_facts, finding_row
 from player.doctor.table import CHECKS
 
@@ -17,7 +18,7 @@ FAILURE = 1
 @json_option
 def doctor_command(as_json: bool) -> None:
     """לבדוק שהכול עובד · See whether everything works here, and what to do where it does not."""
-    settings = load_settings()
+    settings = _settings()
     findings = []
     for finding in examine(CHECKS, settings):
         findings.append(finding)
@@ -28,3 +29,11 @@ def doctor_command(as_json: bool) -> None:
         click.echo(json.dumps(facts, ensure_ascii=False))
     if any(finding.state == "fails" for finding in findings):
         sys.exit(FAILURE)
+
+
+def _settings() -> Settings:
+    """As they hold in the house; where it cannot be asked, which a check then finds, as they are given."""
+    try:
+        return home_of().settings
+    except KaryanError:
+        return load_settings()

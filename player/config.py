@@ -15,6 +15,9 @@ from audio.errors import BadUse
 
 PRIVATE, PUBLIC = "private", "public"
 """Who may follow the feed."""
+BUILT_IN = tuple(engine for engine, entry in ENGINES.items() if entry.built_in)
+LANGUAGES = ("he", "en")
+"""Of messages; the page has its own choice for each reader."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,9 @@ class Setting:
     help_he: str
     help_en: str
     changeable: bool = False
-    """Whether it may be set on the page too: what is a machine's own may not."""
+    """Whether the house may decide it, on the page: what is a machine's own it may not."""
+    choices: tuple[str, ...] = ()
+    """Where only these can be; "" or none stands for the default."""
 
 
 SETTINGS = (
@@ -67,6 +72,7 @@ SETTINGS = (
         "מנוע הדיבור: auto, edge, kokoro, piper או espeak",
         "the engine that speaks: auto, edge, kokoro, piper or espeak",
         changeable=True,
+        choices=(AUTO, *ENGINES),
     ),
     Setting(
         "voices",
@@ -104,6 +110,7 @@ SETTINGS = (
         "המנוע המובנה שמקריא את מה שהמנוע שנבחר לא הצליח להקריא: kokoro או espeak",
         "the built-in engine that speaks what the chosen one could not: kokoro or espeak",
         changeable=True,
+        choices=BUILT_IN,
     ),
     Setting(
         "jobs",
@@ -138,6 +145,7 @@ SETTINGS = (
         "private: ערוץ הפודקאסט בכתובת סודית, שהפקודה karyan feed מראה; public: בכתובת שהדף מראה לכול",
         "private: the podcast feed has a secret address, told by `karyan feed`; public: the page names it",
         changeable=True,
+        choices=(PRIVATE, PUBLIC),
     ),
     Setting(
         "language",
@@ -146,6 +154,7 @@ SETTINGS = (
         "שפת ההודעות: he או en",
         "the language of messages: he or en",
         changeable=True,
+        choices=LANGUAGES,
     ),
 )
 
@@ -207,7 +216,7 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         port=_whole_number("KARYAN_PORT", value["port"] or "8451"),
         site=_address("KARYAN_SITE", value["site"]),
         feed=_either("KARYAN_FEED", value["feed"] or PRIVATE, (PRIVATE, PUBLIC)),
-        language=_either("KARYAN_LANGUAGE", value["language"] or _system_language(), ("he", "en")),
+        language=_either("KARYAN_LANGUAGE", value["language"] or _system_language(), LANGUAGES),
         given=frozenset(name for name, text in value.items() if text),
     )
 
@@ -232,11 +241,10 @@ def _folder(path: str) -> Path:
 
 
 def _built_in(variable: str, name: str) -> str:
-    names = [engine for engine, entry in ENGINES.items() if entry.built_in]
-    if name and name not in names:
+    if name and name not in BUILT_IN:
         raise BadUse(
-            f"{variable} צריך להיות מנוע מובנה ({', '.join(names)}) ולא {name!r}; תקנו או הסירו אותו",
-            f"{variable} must be a built-in engine ({', '.join(names)}), not {name!r}; mend or unset it",
+            f"{variable} צריך להיות מנוע מובנה ({', '.join(BUILT_IN)}) ולא {name!r}; תקנו או הסירו אותו",
+            f"{variable} must be a built-in engine ({', '.join(BUILT_IN)}), not {name!r}; mend or unset it",
         )
     return name
 

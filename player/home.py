@@ -73,9 +73,18 @@ def open_home(settings: Settings) -> Home:
     Raises:
         KaryanError: where one cannot be opened, or the house keeps a value that a setting cannot have.
     """
+    return open_as_given(settings).renewed()
+
+
+def open_as_given(settings: Settings) -> Home:
+    """The same, but with the settings as they are given.
+
+    Raises:
+        KaryanError: where one cannot be opened.
+    """
     media = open_store(settings.media_url)
     database = open_database(settings.database_url)
-    home = Home(
+    return Home(
         settings,
         Library(database),
         Manuscripts(database, media),
@@ -86,4 +95,3 @@ def open_home(settings: Settings) -> Home:
         media,
         ClipStore(media),
     )
-    return home.renewed()

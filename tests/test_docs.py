@@ -26,6 +26,8 @@ def rows_under(title: str) -> set[str]:
 
 def test_every_setting_format_and_engine_is_in_the_readme_and_none_is_made_up() -> None:
     assert rows_under("Settings") == {setting.variable for setting in SETTINGS}
+    changeable = re.findall(r"^\| `(KARYAN_\w+)` ● \|", README, re.MULTILINE)
+    assert changeable == [setting.variable for setting in SETTINGS if setting.changeable]
     assert rows_under("What one takes away") == set(EXPORTS)
     assert rows_under("Who speaks") == set(ENGINES)
 

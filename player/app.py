@@ -8,9 +8,23 @@ from jinja2 import StrictUndefined
 
 from player.home import Home
 from player.page_parts import page_folder
-from player.web import covers, device, downloads, errors, feed, language, own_page, reader, speakers, style
+from player.web import (
+    covers,
+    device,
+    downloads,
+    errors,
+    feed,
+    language,
+    login,
+    reader,
+    settings,
+    speakers,
+    style,
+)
 from player.web import library as library_page
+from player.web.guarding import guard
 from player.web.parts import Parts, give
+from player.web.session import keep_sessions
 from player.web.teaching import teach
 
 HEADERS = {
@@ -40,6 +54,19 @@ SELDOM = 20_000
 """So many new objects before Python looks for dead circles: a page of ten hours makes hundreds of thousands,
 none in a circle, and looking after every 700, as it does by itself, took a fifth of the time."""
 
+VIEWS = (
+    library_page,
+    reader,
+    speakers,
+    downloads,
+    language,
+    covers,
+    device,
+    style,
+    feed,
+    login,
+    settings,
+)
 COMPRESSED = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
 
 
@@ -57,8 +84,9 @@ def create_app(home: Home) -> Flask:
     app.add_template_global(feed.feed_address)
     app.add_template_global(library_page.address, "library_address")
     errors.handle_errors(app)
-    own_page.guard(app)
-    for views in (library_page, reader, speakers, downloads, language, covers, device, style, feed):
+    keep_sessions(app, home)
+    guard(app, home)
+    for views in VIEWS:
         app.register_blueprint(views.pages)
     app.after_request(_add_headers)
     # Quick rather than small: a page is made for each reader anew.

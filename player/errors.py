@@ -69,3 +69,11 @@ def as_reason(error: Exception) -> KaryanError:
         f"תקלה שלא הייתה צפויה ({what}); נסו שוב, ואם היא חוזרת הריצו karyan doctor",
         f"something unexpected went wrong ({what}); try again, and if it comes back run karyan doctor",
     )
+
+
+class NotAllowed(KaryanError):
+    """What who asks may not do."""
+
+
+class LoginNeeded(NotAllowed):
+    """What he may do once he has logged in."""

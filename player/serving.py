@@ -50,7 +50,7 @@ def serve_library(
     if not has_password(home.house):
         hint(_ONLY_HERE[home.settings.language == "he"])
     app = create_app(home)
-    server = create_server(app, sockets=[bound], threads=THREADS)
+    server = create_server(app, sockets=[bound], threads=THREADS, clear_untrusted_proxy_headers=False)
     name, number = bound.getsockname()[:2]
     address = f"http://{f'[{name}]' if ':' in name else name}:{number}{quote(path)}"
     say(address)

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from audio.errors import EngineUnavailable, KaryanError
-from player.errors import BadUse, NoSuchEpisode
+from player.errors import BadUse, LoginNeeded, NoSuchEpisode, NotAllowed
 from player.web.language import language
-from player.web.parts import wants_fragment
+from player.web.parts import ask_the_house_no_more, wants_fragment
 from player.web.wording import say
 
 SENTENCES = {
@@ -22,6 +22,7 @@ SENTENCES = {
 STATUSES: tuple[tuple[type[KaryanError], HTTPStatus], ...] = (
     (NoSuchEpisode, HTTPStatus.NOT_FOUND),
     (BadUse, HTTPStatus.BAD_REQUEST),
+    (NotAllowed, HTTPStatus.FORBIDDEN),
     (EngineUnavailable, HTTPStatus.SERVICE_UNAVAILABLE),
     (KaryanError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
@@ -33,9 +34,8 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(KaryanError)
     def told(error: KaryanError) -> ResponseReturnValue:
-        return _shown(
-            error.sentence(language()), next(status for kind, status in STATUSES if isinstance(error, kind))
-        )
+        status = next(status for kind, status in STATUSES if isinstance(error, kind))
+        return _shown(error.sentence(language()), status, isinstance(error, LoginNeeded))
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> ResponseReturnValue:
@@ -51,6 +51,8 @@ def handle_errors(app: Flask) -> None:
         return _shown(say("error.lost_sound", language()), HTTPStatus.NOT_FOUND)
 
 
-def _shown(sentence: str, status: HTTPStatus) -> tuple[str, int]:
+def _shown(sentence: str, status: HTTPStatus, to_login: bool = False) -> tuple[str, int]:
+    ask_the_house_no_more()
     template = "errors/_error.html" if wants_fragment() else "errors/error.html"
-    return render_template(template, sentence=sentence, status=status.value), status.value
+    page = render_template(template, sentence=sentence, status=status.value, to_login=to_login)
+    return page, status.value

@@ -16,7 +16,7 @@ from player.feed.rss import MIME, rss
 from player.slugs import slug as slug_of
 from player.web.covers import picture
 from player.web.downloads import send
-from player.web.parts import parts
+from player.web.parts import parts, settings
 
 pages = Blueprint("feed", __name__, url_prefix="/feed/<key>")
 
@@ -84,8 +84,8 @@ def feed_address(series: str = "") -> str:
 
 
 def _addresses(key: str) -> Addresses:
-    return Addresses(parts().home.settings.site or request.host_url.rstrip("/"), key)
+    return Addresses(settings().site or request.host_url.rstrip("/"), key)
 
 
 def _is_public() -> bool:
-    return parts().home.settings.feed == PUBLIC
+    return settings().feed == PUBLIC

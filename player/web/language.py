@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, redirect, request, url_for
 
+from player.web.guarding import for_listeners
 from player.web.wording import LANGUAGES
 
 pages = Blueprint("language", __name__)
@@ -19,6 +20,7 @@ def language() -> str:
 
 
 @pages.post("/language")
+@for_listeners
 def choose() -> Response:
     """Keep the choice, and show again the page from which it was made."""
     chosen = request.form.get("language", "")

@@ -1,11 +1,13 @@
 """What every view needs, handed to the application once."""
 
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import unquote
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 
 from audio.media import MediaStore
+from player.config import Settings
 from player.home import Home
 from player.library import Library
 
@@ -39,6 +41,22 @@ def parts() -> Parts:
     found = current_app.extensions[_KEY]
     assert isinstance(found, Parts)
     return found
+
+
+def settings() -> Settings:
+    """The settings as they hold for this request.
+
+    Raises:
+        BadUse: where the house keeps a value that a setting cannot have.
+    """
+    if "settings" not in g:
+        g.settings = parts().home.settings_now()
+    return cast(Settings, g.settings)
+
+
+def ask_the_house_no_more() -> None:
+    """For the rest of the request go by the settings of the start: what the house keeps may be the fault."""
+    g.setdefault("settings", parts().home.settings)
 
 
 def wants_fragment() -> bool:

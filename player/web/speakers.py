@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from player.library import Narration
 from player.settling import SpokenParagraph, possible_speakers, settle, who_speaks
+from player.web.guarding import for_editors
 from player.web.parts import made_by, parts, wants_fragment
 from player.web.reader import ShownSpeaker, shown_speakers, unsure_count
 
@@ -35,6 +36,7 @@ class Row:
 
 
 @pages.get("/episodes/<slug>/speakers")
+@for_editors
 def look(slug: str) -> str:
     """The paragraphs that somebody should look at, then those that were settled; or, when asked, all."""
     narration = parts().library.narration(slug)

@@ -8,6 +8,7 @@ from flask import Flask
 from audio.timecode import clock
 from player.web import display, moments, packing, wording
 from player.web.language import language
+from player.web.session import begin_session, csrf_token, may_edit, password_is_set
 
 SPEEDS = (0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3)
 OWN_SHEET = "style.css"
@@ -35,6 +36,8 @@ def teach(app: Flask, static: Path) -> None:
         app.add_template_filter(filter_)
     sheets = sorted(path.name for path in (static / "css").glob("*.css") if path.name != OWN_SHEET)
 
+    app.add_template_global(csrf_token)
+
     @app.template_global()
     def say(key: str, **values: Any) -> str:
         return wording.say(key, language(), **values)
@@ -42,9 +45,12 @@ def teach(app: Flask, static: Path) -> None:
     @app.context_processor
     def known() -> dict[str, Any]:
         spoken = language()
+        begin_session()
         return {
             "in_language": lambda thing, name: getattr(thing, f"{name}_{spoken}"),
+            "has_password": password_is_set(),
             "language": spoken,
+            "may_edit": may_edit(),
             "words_for_scripts": wording.for_scripts(spoken),
             "sheets": sheets,
             "speeds": SPEEDS,

@@ -19,7 +19,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
-  if (request.method === "POST" && pathname.endsWith("/language")) return event.respondWith(changeLanguage(event));
+  if (request.method === "POST" && /\/(language|login|logout)$/.test(pathname)) return event.respondWith(changePages(event));
   if (request.method !== "GET" || pathname.includes("/download/")) return;
   if (/\/sound\.\w+$/.test(pathname)) return event.respondWith(answerSound(request));
   const piece = request.headers.get("HX-Request-Type");
@@ -101,8 +101,8 @@ async function renewEpisodes() {
   await Promise.allSettled(addresses.map(renewOne));
 }
 
-/** What is kept speaks the language that was chosen last. */
-async function changeLanguage(event) {
+/** What is kept speaks the language that was chosen last, and is for who asks: a listener or an editor. */
+async function changePages(event) {
   const response = await fetch(event.request);
   event.waitUntil(Promise.allSettled([caches.open(SHELL).then((shell) => shell.addAll(PAGES)), renewEpisodes()]));
   return response;

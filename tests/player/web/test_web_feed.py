@@ -162,7 +162,7 @@ def test_a_private_feed_is_to_be_listed_nowhere_and_the_page_does_not_name_it(
 def test_a_public_house_has_a_feed_that_everybody_finds_at_its_own_address(
     home: Home,
 ) -> None:
-    settings = replace(home.settings, site="https://talks.example/k", feed=PUBLIC)
+    settings = home.settings.but(site="https://talks.example/k", feed=PUBLIC)
     app = create_app(replace(home, settings=settings))
     with app.test_client() as client:
         shown = read(client, f"/feed/{PUBLIC_KEY}/series/{SERIES}.xml")

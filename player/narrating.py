@@ -26,7 +26,7 @@ def begin(home: Home, slug: str, asked_by: str) -> Run:
         KaryanError: where the queue cannot be reached.
     """
     home.manuscripts.manuscript(slug)
-    run = home.runs.ask(slug, home.settings.engine, asked_by)
+    run = home.runs.ask(slug, home.settings_now().engine, asked_by)
     open_jobs(home.settings.queue_url).plan(run.id)
     return run
 

@@ -130,7 +130,7 @@ class Workshop:
             )
 
     def _plan_of(self, run: Run) -> Plan:
-        home = replace(self._home, settings=replace(self._home.settings, engine=run.engine))
+        home = replace(self._home, settings=self._home.settings_now().but(engine=run.engine))
         plan_by = partial(plan_episode, run.slug, home)
         choice, _gone = choose_anyway(home, plan_by)
         return plan_by(self._engine(choice.engine.name))
@@ -164,7 +164,7 @@ class Workshop:
     def _let_another(self, run_id: int, clip: RunClip) -> bool:
         """Let the voice that the settings name say it, where there is one and it has not tried itself."""
         run = self._runs.run(run_id)
-        other = self._home.settings.fallback
+        other = self._home.settings_now().fallback
         if run is None or other in ("", clip.utterance["voice"]["engine"]):
             return False
         try:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from player.errors import NoSuchEpisode
 from player.search import Found
 from player.shelf import ORDERS, WITH, WITHOUT, Asked
+from player.web.guarding import for_editors
 from player.web.parts import parts, wants_fragment
 
 pages = Blueprint("library", __name__)
@@ -50,6 +51,7 @@ def index() -> ResponseReturnValue:
 
 
 @pages.get("/bin")
+@for_editors
 def deleted() -> str:
     """What was deleted and can be brought back."""
     return render_template("library/bin.html", deleted=parts().library.bin.episodes())

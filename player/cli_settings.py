@@ -28,8 +28,8 @@ _SOURCES = {
 def settings_command(name: str | None, value: str | None, unset: str | None, as_json: bool) -> None:
     """ההגדרות · The settings, each with where it comes from; NAME VALUE sets one for the whole house.
 
-    What the environment says goes before what is set here. A server that runs takes the new value at once, a
-    narration that runs ends with the one it began with.
+    What the environment says goes before what is set here. A server that runs goes by the new value from then
+    on, a narration ends with the one it began with; jobs and edge_requests wait for the next start.
     """
     # Without what the house keeps, so that a bad value there can be mended.
     home = open_as_given(load_settings())

@@ -83,15 +83,20 @@ def may_edit() -> bool:
     return bool(g.may_edit)
 
 
+def begin_session() -> None:
+    """Give who asks a session, before the page is made: what is sent meanwhile can set no cookie."""
+    if _SECRET not in session:
+        session.permanent = True
+        session[_SECRET] = secrets.token_urlsafe(16)
+
+
 def csrf_token() -> str:
     """What a form of ours carries, and no page of others can know; another one at each asking.
 
     The session's secret itself is in no page: pages are compressed, and what is the same in each and stands
     beside what another one chose can be guessed by their length (BREACH).
     """
-    if _SECRET not in session:
-        session.permanent = True
-        session[_SECRET] = secrets.token_urlsafe(16)
+    begin_session()
     salt = secrets.token_urlsafe(8)
     return f"{salt}.{_signed(salt)}"
 

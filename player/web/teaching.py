@@ -8,7 +8,7 @@ from flask import Flask
 from audio.timecode import clock
 from player.web import display, moments, packing, wording
 from player.web.language import language
-from player.web.session import csrf_token, may_edit, password_is_set, token_field
+from player.web.session import begin_session, csrf_token, may_edit, password_is_set, token_field
 
 SPEEDS = (0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3)
 OWN_SHEET = "style.css"
@@ -47,6 +47,7 @@ def teach(app: Flask, static: Path) -> None:
     @app.context_processor
     def known() -> dict[str, Any]:
         spoken = language()
+        begin_session()
         return {
             "in_language": lambda thing, name: getattr(thing, f"{name}_{spoken}"),
             "has_password": password_is_set(),

@@ -133,7 +133,7 @@ def test_a_change_after_the_session_ended_says_so_in_its_place_and_changes_nothi
     page.locator(".row").first.get_by_role("button", name="יעל").click()
     told = page.get_by_role("alert")
     expect(told).to_contain_text("היכנסו בסיסמה")
-    assert not any(one.settled for one in spoken_paragraphs(locked_home.library, SLUG))
+    assert not any(one.settled for one in spoken_paragraphs(locked_home, SLUG))
     told.get_by_role("link", name="כניסה").click()
     log_in(page)
     page.wait_for_selector(".rows")

@@ -9,8 +9,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from player import narrating
 from player.cli import karyan
-from player.config import SETTINGS
+from player.config import SETTINGS, load_settings
 from player.errors import BadUse
 from player.home import SETTING, Home, open_home
 from player.house_settings import decide, shown_setting, shown_settings, shown_value
@@ -156,3 +157,11 @@ def test_the_page_shows_no_secret_either(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/l.sqlite3"
     home = open_home(settings_in(tmp_path / "h", KARYAN_DATABASE_URL=url, KARYAN_EDGE_URL="ws://a:hush@b/c"))
     assert "hush" not in " ".join(one.value for one in shown_settings(home))
+
+
+def test_a_narration_that_begins_is_spoken_by_the_engine_that_was_set_meanwhile(tmp_path: Path) -> None:
+    home = open_home(load_settings({"KARYAN_HOME": str(tmp_path / "h")}))
+    slug = home.manuscripts.bring("רון: שלום.\nמיכל: שלום גם לך.\n".encode(), "גשם.txt").slug
+    assert narrating.begin(home, slug, "").engine == "auto"
+    decide(home, "engine", "espeak")
+    assert narrating.begin(home, slug, "").engine == "espeak"

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from player.app import create_app
 from player.home import Home
-from player.library import Library
 from player.password import remove_password, set_password
 from player.settling import spoken_paragraphs
 from player.throttle import FIRST_WAIT_S, FREE_TRIES, Throttle
@@ -82,6 +81,10 @@ def settle(client: FlaskClient, home: Home, headers: dict[str, str] = OURS) -> i
     return client.post(f"{SPEAKERS}/{key}", data={"speaker": "נועה"}, headers=headers).status_code
 
 
+def settled(home: Home) -> int:
+    return sum(bool(one.settled) for one in spoken_paragraphs(home, SLUG))
+
+
 @pytest.fixture
 def bare(app: Flask) -> Iterator[FlaskClient]:
     """A browser of which nothing is done by itself."""
@@ -113,14 +116,14 @@ def test_every_page_is_for_editors_or_known_to_be_for_listeners(app: Flask, clie
 
 
 @pytest.mark.usefixtures("locked")
-def test_what_changes_anything_waits_for_a_login(client: FlaskClient, filled: Library, home: Home) -> None:
+def test_what_changes_anything_waits_for_a_login(client: FlaskClient, home: Home) -> None:
     assert settle(client, home) == 403
-    assert home.decisions.decided(SLUG).speakers == {}
+    assert settled(home) == 0
     refused = client.post(f"{SPEAKERS}/x", headers=HTMX)
     assert "<html" not in refused.text and 'href="/login"' in refused.text
     assert log_in(client) == 303
     assert settle(client, home) == 303
-    assert len(home.decisions.decided(SLUG).speakers) == 1
+    assert settled(home) == 1
     assert client.post("/logout", headers=OURS).status_code == 303
     assert settle(client, home) == 403
 
@@ -159,9 +162,7 @@ def test_without_a_password_there_is_no_login_to_offer(client: FlaskClient) -> N
 
 @pytest.mark.usefixtures("locked")
 @pytest.mark.parametrize("password", ["", "x", PASSWORD + "!", "x" * 5000])
-def test_a_wrong_password_is_one_sentence(
-    client: FlaskClient, filled: Library, home: Home, password: str
-) -> None:
+def test_a_wrong_password_is_one_sentence(client: FlaskClient, home: Home, password: str) -> None:
     answer = client.post("/login", data={"password": password, "next": "/style"}, headers=OURS)
     assert answer.status_code == 403
     assert "זו אינה הסיסמה" in answer.text
@@ -186,7 +187,7 @@ def test_after_some_wrong_ones_even_the_right_one_waits(client: FlaskClient, hom
 
 @pytest.mark.usefixtures("locked")
 def test_another_password_ends_every_session_and_none_leaves_it_to_the_machine(
-    app: Flask, home: Home, filled: Library
+    app: Flask, home: Home
 ) -> None:
     one, other = app.test_client(), app.test_client()
     for client in (one, other):
@@ -201,9 +202,7 @@ def test_another_password_ends_every_session_and_none_leaves_it_to_the_machine(
     assert settle(other, home) == 303
 
 
-def test_another_process_of_the_house_knows_the_session(
-    client: FlaskClient, home: Home, filled: Library
-) -> None:
+def test_another_process_of_the_house_knows_the_session(client: FlaskClient, home: Home) -> None:
     set_password(home.house, PASSWORD)
     log_in(client)
     cookie = next(iter(client._cookies.values()))  # type: ignore[union-attr]
@@ -240,9 +239,7 @@ def test_files_and_sounds_neither_set_a_cookie_nor_depend_on_one(client: FlaskCl
         assert "Cookie" not in answer.headers.get("Vary", "")
 
 
-def test_a_change_needs_the_token_of_its_own_session(
-    bare: FlaskClient, app: Flask, filled: Library, home: Home
-) -> None:
+def test_a_change_needs_the_token_of_its_own_session(bare: FlaskClient, app: Flask, home: Home) -> None:
     assert settle(bare, home) == 403
     bare.get("/")
     assert settle(bare, home) == 403, "a session, but no token"
@@ -254,12 +251,10 @@ def test_a_change_needs_the_token_of_its_own_session(
         assert refused.status_code == 403
         assert "טענו אותו מחדש" in refused.text
         assert bare.post(f"{SPEAKERS}/x", data={TOKEN_FIELD: token}, headers=OURS).status_code == 403
-    assert home.decisions.decided(SLUG).speakers == {}
+    assert settled(home) == 0
 
 
-def test_the_tokens_of_a_page_differ_and_each_is_taken(
-    bare: FlaskClient, filled: Library, home: Home
-) -> None:
+def test_the_tokens_of_a_page_differ_and_each_is_taken(bare: FlaskClient, home: Home) -> None:
     page = bare.get(SPEAKERS).text
     tokens = re.findall(rf'name="{TOKEN_FIELD}" value="([^"]+)"', page)
     tokens += re.findall(rf'"{TOKEN_HEADER}": "([^"]+)"', page)
@@ -322,7 +317,7 @@ def test_the_site_is_taken_too_and_where_others_are_served_any_name(home: Home) 
     ],
 )
 def test_without_a_password_only_who_sits_at_the_machine_changes_anything(
-    home: Home, filled: Library, from_elsewhere: dict[str, dict[str, str]]
+    home: Home, from_elsewhere: dict[str, dict[str, str]]
 ) -> None:
     """Also where a proxy hands on what others ask, and where the password is taken away while it serves."""
     app = create_app(replace(home, settings=home.settings.but(site="https://talks.example")))
@@ -386,3 +381,21 @@ def test_whatever_is_asked_a_login_never_leads_elsewhere(address: str) -> None:
 ANY_APP = Flask(__name__)
 for name, path in (("library.index", "/"), ("login.page", "/login")):
     ANY_APP.add_url_rule(path, endpoint=name)
+
+
+def test_a_page_that_is_sent_while_it_is_made_begins_the_session_all_the_same(
+    bare: FlaskClient, home: Home
+) -> None:
+    page = bare.get(f"/episodes/{SLUG}")
+    token = re.findall(rf'"{TOKEN_HEADER}": "([^"]+)"', page.text)[0]
+    key = spoken_paragraphs(home, SLUG)[1].key
+    headers = {**OURS, TOKEN_HEADER: token}
+    assert bare.post(f"{SPEAKERS}/{key}", data={"speaker": "נועה"}, headers=headers).status_code == 303
+
+
+@pytest.mark.usefixtures("locked")
+def test_the_library_offers_a_listener_nothing_that_he_may_not(client: FlaskClient) -> None:
+    offered = ('href="/bin"', "/delete", 'class="in-doubt"')
+    assert not any(part in client.get("/").text for part in offered)
+    log_in(client)
+    assert all(part in client.get("/").text for part in offered)

@@ -64,8 +64,8 @@ test-slow: install $(VENV)/.for-tests ## what takes minutes: hours of sound, man
 
 test-all: test test-slow ## both
 
-bench: install $(VENV)/.for-tests ## measure, and write benchmarks/results.md
-	$(BIN)/python -m benchmarks
+bench: install $(VENV)/.for-tests ## measure (or PARTS="page studio"), and write benchmarks/results.md
+	$(BIN)/python -m benchmarks $(PARTS)
 
 pins: ## write constraints.txt anew from what is installed, after an upgrade that passed
 	$(BIN)/python tools/pin.py > constraints.txt

@@ -1,10 +1,11 @@
-"""``python -m benchmarks``: measure everything in one run, print it and write ``benchmarks/results.md``."""
+"""``python -m benchmarks [PART …]``: measure all or these, print it and write ``benchmarks/results.md``."""
 
 import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -23,69 +24,129 @@ from benchmarks.points import BLIND, PointsFigures, measure_points
 from benchmarks.readings import BLIND as BLIND_READINGS
 from benchmarks.readings import DEVELOPED_ON, ReadingFigures, measure_readings
 from benchmarks.speakers import SpeakerFigures, measure_speakers
+from benchmarks.studio import StudioFigures, measure_studio
 
 RESULTS = Path(__file__).parent / "results.md"
 Row = tuple[str, str, str]
 """What was measured, the figure, and what it should be."""
 
 
-def main() -> None:
-    """Measure, print and write."""
-    with tempfile.TemporaryDirectory(prefix="karyan-bench-") as folder:
-        places = [
-            Path(folder, name)
-            for name in ("narration", "joining", "page", "neural", "edge", "exports", "library")
-        ]
-        for place in places:
-            place.mkdir()
-        say("narration …")
-        narration = measure_narration(places[0])
-        say("joining …")
-        joining = measure_joining(places[1])
-        say("the page …")
-        page = measure_page(places[2])
-        say("the neural voice …")
-        neural = measure_neural(places[3])
-        say("Edge's service, on this machine …")
-        edge = measure_edge(places[4])
-        say("what one takes away …")
-        exports = measure_exports(places[5])
-        say("the library …")
-        library = measure_library(places[6])
-    say("words' times …")
-    onsets = measure_onsets()
-    say("phonemes …")
-    phonemes = measure_phonemes()
-    say("points …")
-    points, blind = measure_points(), measure_points((BLIND,))
-    say("readings …")
-    readings, unseen = measure_readings(DEVELOPED_ON), measure_readings(BLIND_READINGS)
-    say("who speaks …")
-    speakers = measure_speakers()
-    report = "\n".join(
-        [
-            *heading(),
-            *table("Narration with the draft voice", narration_rows(narration)),
-            *table("Narration with the neural voice", neural_rows(neural)),
-            *table("Narration from a slow service that speaks Edge's wire", edge_rows(edge)),
-            *table("Told times of words against the edges in the sound", onset_rows(onsets)),
-            *table("Phonemes of pointed Hebrew", phoneme_rows(phonemes)),
-            *misses(phonemes),
-            *table("Points of text without them, sentences they were developed on", points_rows(points)),
-            *misread(points),
-            *table("Points of text without them, sentences nobody saw before", points_rows(blind)),
-            *table("Numbers, dates, abbreviations", reading_rows(readings, unseen)),
-            *misreadings(unseen),
-            *table("Who speaks", speaker_rows(speakers)),
-            *speaker_misses(speakers),
-            *table("Joining finished clips", joining_rows(joining)),
-            *table("What one takes away", export_rows(exports)),
-            *table("A large library", library_rows(library)),
-            *table("The page in a real Chromium", page_rows(page)),
-        ]
+Section = tuple[str, Iterable[str]]
+"""A heading of the results, and what stands under it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that is measured by itself."""
+
+    what: str
+    measure: Callable[[Path], Iterable[Section]]
+    """Given an empty folder."""
+
+
+def narration(folder: Path) -> Iterator[Section]:
+    yield "Narration with the draft voice", table(narration_rows(measure_narration(folder)))
+
+
+def neural(folder: Path) -> Iterator[Section]:
+    yield "Narration with the neural voice", table(neural_rows(measure_neural(folder)))
+
+
+def edge(folder: Path) -> Iterator[Section]:
+    yield "Narration from a slow service that speaks Edge's wire", table(edge_rows(measure_edge(folder)))
+
+
+def onsets(_folder: Path) -> Iterator[Section]:
+    yield "Told times of words against the edges in the sound", table(onset_rows(measure_onsets()))
+
+
+def phonemes(_folder: Path) -> Iterator[Section]:
+    figures = measure_phonemes()
+    yield "Phonemes of pointed Hebrew", [*table(phoneme_rows(figures)), *misses(figures)]
+
+
+def points(_folder: Path) -> Iterator[Section]:
+    known, blind = measure_points(), measure_points((BLIND,))
+    yield (
+        "Points of text without them, sentences they were developed on",
+        [*table(points_rows(known)), *misread(known)],
     )
-    print(report)
-    RESULTS.write_text(report + "\n", "utf-8")
+    yield "Points of text without them, sentences nobody saw before", table(points_rows(blind))
+
+
+def readings(_folder: Path) -> Iterator[Section]:
+    known, unseen = measure_readings(DEVELOPED_ON), measure_readings(BLIND_READINGS)
+    yield "Numbers, dates, abbreviations", [*table(reading_rows(known, unseen)), *misreadings(unseen)]
+
+
+def speakers(_folder: Path) -> Iterator[Section]:
+    figures = measure_speakers()
+    yield "Who speaks", [*table(speaker_rows(figures)), *speaker_misses(figures)]
+
+
+def joining(folder: Path) -> Iterator[Section]:
+    yield "Joining finished clips", table(joining_rows(measure_joining(folder)))
+
+
+def exports(folder: Path) -> Iterator[Section]:
+    yield "What one takes away", table(export_rows(measure_exports(folder)))
+
+
+def library(folder: Path) -> Iterator[Section]:
+    yield "A large library", table(library_rows(measure_library(folder)))
+
+
+def studio(folder: Path) -> Iterator[Section]:
+    yield "The studio", table(studio_rows(measure_studio(folder)))
+
+
+def page(folder: Path) -> Iterator[Section]:
+    yield "The page in a real Chromium", table(page_rows(measure_page(folder)))
+
+
+PARTS = {
+    part.__name__: Part(what, part)
+    for what, part in (
+        ("narration", narration),
+        ("the neural voice", neural),
+        ("Edge's service, on this machine", edge),
+        ("words' times", onsets),
+        ("phonemes", phonemes),
+        ("points", points),
+        ("readings", readings),
+        ("who speaks", speakers),
+        ("joining", joining),
+        ("what one takes away", exports),
+        ("the library", library),
+        ("the studio", studio),
+        ("the page", page),
+    )
+}
+
+
+def main(names: Sequence[str]) -> None:
+    """Measure the parts of these names, or all of them, print it and put it into the results."""
+    kept = read_results()
+    for name in names or PARTS:
+        say(f"{PARTS[name].what} …")
+        with tempfile.TemporaryDirectory(prefix="karyan-bench-") as folder:
+            for title, lines in PARTS[name].measure(Path(folder)):
+                kept[title] = "\n".join([f"_{date.today()}_", "", *lines])
+                print(f"## {title}\n\n{kept[title]}", flush=True)
+        write_results(kept)
+
+
+def read_results() -> dict[str, str]:
+    """What was measured before, by its heading."""
+    sections = RESULTS.read_text("utf-8").split("\n## ")[1:] if RESULTS.is_file() else []
+    found = (section.partition("\n") for section in sections)
+    return {title: text.strip("\n") for title, _, text in found}
+
+
+def write_results(sections: Mapping[str, str]) -> None:
+    """Write what was measured, each under its heading."""
+    parts = [*heading(), *(f"\n## {title}\n\n{text}" for title, text in sections.items())]
+    RESULTS.write_text("\n".join(parts) + "\n", "utf-8")
 
 
 def say(what: str) -> None:
@@ -95,9 +156,9 @@ def say(what: str) -> None:
 def heading() -> Iterator[str]:
     yield "# What was measured"
     yield ""
-    yield "Written by `make bench`; ratios are of one run, absolute times are this machine's."
+    yield "Written by `make bench`: each part by itself, on its day. Absolute times are this machine's."
     yield ""
-    yield f"{date.today()} · {processor()}, {os.cpu_count()} cores · {platform.system()} {platform.machine()}"
+    yield f"{processor()}, {os.cpu_count()} cores · {platform.system()} {platform.machine()}"
     yield f"· Python {platform.python_version()} · PyAV {version('av')} · numpy {version('numpy')}"
 
 
@@ -108,8 +169,7 @@ def processor() -> str:
     return next(names, "") if info.exists() else platform.processor() or "processor"
 
 
-def table(title: str, rows: Iterator[Row]) -> Iterator[str]:
-    yield f"\n## {title}\n"
+def table(rows: Iterator[Row]) -> Iterator[str]:
     yield "| what | figure | goal |"
     yield "| --- | --- | --- |"
     yield from (f"| {what} | {figure} | {goal} |" for what, figure, goal in rows)
@@ -253,6 +313,18 @@ def library_rows(figures: LibraryFigures) -> Iterator[Row]:
         yield f"{what}, over HTTP: median, 95 %", told(times), "95 % ≤ 100 ms"
 
 
+def studio_rows(figures: StudioFigures) -> Iterator[Row]:
+    first = ", ".join(f"{seconds:.2f}" for seconds in figures.first_sound_s)
+    yield (
+        "from asking for a narration to its first sound, with the neural voice, each time",
+        f"{first} s",
+        "≤ 2 s",
+    )
+    narrated = "while two episodes are being narrated, 95 %"
+    yield f"the library's page {narrated}", f"{figures.library_ms:.0f} ms", "≤ 100 ms"
+    yield f"how far an episode is, {narrated}", f"{figures.progress_ms:.0f} ms", ""
+
+
 def page_rows(figures: PageFigures) -> Iterator[Row]:
     for speed, lit in figures.lit.items():
         yield from lit_rows(f"at {speed:g}×", lit)
@@ -281,4 +353,4 @@ def lit_rows(where: str, lit: Lit) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -6,7 +6,19 @@ from jinja2 import StrictUndefined
 
 from player.home import Home
 from player.page_parts import page_folder
-from player.web import covers, device, downloads, errors, feed, language, own_page, reader, speakers, style
+from player.web import (
+    covers,
+    device,
+    downloads,
+    errors,
+    feed,
+    growing,
+    language,
+    own_page,
+    reader,
+    speakers,
+    style,
+)
 from player.web import library as library_page
 from player.web.parts import Parts, give
 from player.web.teaching import teach
@@ -48,9 +60,10 @@ def create_app(home: Home) -> Flask:
     give(app, Parts(home))
     teach(app, page / "static")
     app.add_template_global(feed.feed_address)
+    app.add_template_global(growing.is_being_narrated)
     errors.handle_errors(app)
     own_page.guard(app)
-    for views in (library_page, reader, speakers, downloads, language, covers, device, style, feed):
+    for views in (library_page, reader, growing, speakers, downloads, language, covers, device, style, feed):
         app.register_blueprint(views.pages)
     app.after_request(_add_headers)
     # Quick rather than small: a page is made for each reader anew.

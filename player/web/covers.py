@@ -5,6 +5,8 @@ import hashlib
 from flask import Blueprint, Response, request
 
 from player.cover import COVER_PX, cover_png, icon_png
+from player.errors import NoSuchDocument, NoSuchEpisode
+from player.timeline import EpisodeFacts
 from player.web.parts import parts
 
 pages = Blueprint("covers", __name__)
@@ -18,7 +20,17 @@ ICON_SIZES = (48, 180, 192, 512)
 def cover(slug: str) -> Response:
     """The cover, in the whole size or at least `?size=` pixels a side."""
     wanted = request.args.get("size", COVER_PX, int)
-    return picture(cover_png(parts().library.facts(slug), _at_least(wanted, COVER_SIZES)))
+    return picture(cover_png(_facts(slug), _at_least(wanted, COVER_SIZES)))
+
+
+def _facts(slug: str) -> EpisodeFacts:
+    """What the title block says, also where the episode is being narrated for the first time."""
+    if parts().library.revision(slug):
+        return parts().library.facts(slug)
+    try:
+        return parts().home.manuscripts.manuscript(slug).facts
+    except NoSuchDocument:
+        raise NoSuchEpisode(slug) from None
 
 
 @pages.get("/icon-<int:size>.png")

@@ -10,6 +10,7 @@ import { Reader } from "./reader.js";
 import { offerSession } from "./session.js";
 import { Settings } from "./settings.js";
 import { showHeard } from "./shelf.js";
+import { Watch } from "./watch.js";
 
 const bar = document.querySelector("[data-player]");
 const player = new Player(document.querySelector("#sound"));
@@ -19,13 +20,18 @@ new People(document.querySelector("[data-people]"), player);
 const keeper = new Keeper(deck);
 let reader = null;
 const actions = new Actions({ player, deck, panels: new Panels(), settings, keeper, reader: () => reader });
+const watch = new Watch({ player, deck, keeper, reader: () => reader, live });
 offerSession(player, () => actions.play());
 
 function live() {
   showHeard();
   keeper.shelve();
   const root = document.querySelector("[data-episode]");
-  if (reader && reader.root === root) return;
+  if (!reader || reader.root !== root) read(root);
+  watch.look();
+}
+
+function read(root) {
   reader?.destroy();
   deck.showWay(false);
   reader = root && new Reader(root, { player, deck, settings });

@@ -10,21 +10,28 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audio.encoding import EncodedSound
 from audio.errors import ClipDamaged
-from audio.media import MediaStore
+from audio.media import FileState, MediaStore
 from audio.speech import SpokenWord, Utterance
 
+T = TypeVar("T")
 SHAPE_VERSION = 2
 """Counts up whenever mixing or encoding makes other sound of the same speech."""
 
 _FACTS, _MP3, _AAC, _AAC_SIZES = "clip.json", "sound.mp3", "sound.aac", "sound.aac.sizes"
 _LAYOUT = [_FACTS, _MP3, _AAC, _AAC_SIZES]
+_HEAD_BYTES = 30
+"""Before a part's name and its bytes (APPNOTE 4.3.7)."""
+_REMEMBERED = 6_000
+"""Clips: two episodes of five hours, some 30 MB."""
 # What zipfile raises for bytes that are no zip, or no longer; OSError stays what it is: a disk that fails.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, RuntimeError)
 
@@ -62,19 +69,64 @@ def clip_key(utterance: Utterance, engine_name: str, engine_version: str) -> str
     return _sha256(json.dumps(shaped_by, sort_keys=True, separators=(",", ":")))
 
 
+@dataclass(frozen=True)
+class _Part:
+    """Where a part lies in a clip's file, and its checksum."""
+
+    start: int
+    end: int
+    crc: int
+
+    def of(self, file: bytes) -> bytes:
+        """The part's bytes.
+
+        Raises:
+            BadZipFile: where they are not what was written.
+        """
+        found = file[self.start : self.end]
+        if zlib.crc32(found) != self.crc:
+            raise zipfile.BadZipFile("another checksum")
+        return found
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is remembered of a clip as long as its file stays as it is."""
+
+    state: FileState | None
+    clip: Clip
+    aac_sizes: NDArray[np.uint32]
+    mp3: _Part
+    aac: _Part
+
+
 class ClipStore:
-    """Clips in a store of media, as ``clips/<first two of the key>/<key>.clip``."""
+    """Clips in a store of media, as ``clips/<first two of the key>/<key>.clip``.
+
+    What a clip says of itself is remembered, since every mended word asks it of all the others again; what
+    becomes of its file is seen each time. Safe to share between threads.
+    """
 
     def __init__(self, media: MediaStore) -> None:
         self._media = media
+        self._known: dict[str, _Known] = {}
+        self._whole: dict[str, FileState] = {}
 
     def has(self, key: str) -> bool:
         """Whether the clip is there and looks whole; one cut short counts as missing, and is made anew."""
+        state = self._media.state(_name(key))
+        if state is None:
+            return False
+        if self._whole.get(key) == state:
+            return True
         try:
             with self._open(key) as clip:
-                return clip.namelist() == _LAYOUT
+                looks_whole = clip.namelist() == _LAYOUT
         except (FileNotFoundError, *_UNREADABLE):
             return False
+        if looks_whole:
+            _remember(self._whole, key, state)
+        return looks_whole
 
     def put(self, clip: Clip, sound: EncodedSound) -> None:
         """Keep a clip; a reader sees all of it or nothing."""
@@ -94,10 +146,7 @@ class ClipStore:
         Raises:
             ClipDamaged: if it is not there or its bytes are not what was written.
         """
-        (facts,) = self._read(key, _FACTS)
-        known = json.loads(facts)
-        words = tuple(SpokenWord(**word) for word in known.pop("words"))
-        return Clip(words=words, **known)
+        return self._look(key).clip
 
     def sound(self, key: str) -> EncodedSound:
         """A clip's encoded sound.
@@ -105,8 +154,13 @@ class ClipStore:
         Raises:
             ClipDamaged: if it is not there or its bytes are not what was written.
         """
-        mp3, aac, sizes = self._read(key, _MP3, _AAC, _AAC_SIZES)
-        return EncodedSound(mp3, aac, tuple(np.frombuffer(sizes, "<u4").tolist()))
+        known = self._look(key)
+        try:
+            with self._media.open(_name(key)) as file:
+                whole = file.read()
+            return EncodedSound(known.mp3.of(whole), known.aac.of(whole), tuple(known.aac_sizes.tolist()))
+        except (FileNotFoundError, *_UNREADABLE) as error:
+            raise self._damaged(key) from error
 
     def aac_sizes(self, key: str) -> NDArray[np.uint32]:
         """Bytes of each AAC packet of a clip, three a slot, without its sound.
@@ -114,8 +168,7 @@ class ClipStore:
         Raises:
             ClipDamaged: if it is not there or its bytes are not what was written.
         """
-        (sizes,) = self._read(key, _AAC_SIZES)
-        return np.frombuffer(sizes, "<u4")
+        return self._look(key).aac_sizes
 
     def _open(self, key: str) -> zipfile.ZipFile:
         # Read at once: a store elsewhere is asked once, and where a damaged file points to nowhere, the seek
@@ -123,17 +176,55 @@ class ClipStore:
         with self._media.open(_name(key)) as file:
             return zipfile.ZipFile(io.BytesIO(file.read()))
 
-    def _read(self, key: str, *parts: str) -> list[bytes]:
+    def _look(self, key: str) -> _Known:
+        """What a clip says of itself, read anew where its file is another than it was."""
+        state = self._media.state(_name(key))
+        known = self._known.get(key)
+        if known is None or known.state is None or known.state != state:
+            known = self._read(key, state)
+            _remember(self._known, key, known)
+        return known
+
+    def _read(self, key: str, state: FileState | None) -> _Known:
         try:
             with self._open(key) as clip:
-                return [clip.read(part) for part in parts]
+                facts = json.loads(clip.read(_FACTS))
+                sizes = np.frombuffer(clip.read(_AAC_SIZES), "<u4")
+                mp3, aac = (_part(clip, name) for name in (_MP3, _AAC))
+            words = tuple(SpokenWord(**word) for word in facts.pop("words"))
+            return _Known(state, Clip(words=words, **facts), sizes, mp3, aac)
         except (FileNotFoundError, *_UNREADABLE) as error:
-            # Forgotten, so that the next narration finds it missing and makes it anew.
-            self._media.delete(_name(key))
-            raise ClipDamaged(
-                f"הקטע {key[:12]} חסר או פגום; הקריאו את הפרק שוב והוא ייווצר מחדש",
-                f"Clip {key[:12]} is missing or damaged; narrate the episode again and it is made anew",
-            ) from error
+            raise self._damaged(key) from error
+
+    def _damaged(self, key: str) -> ClipDamaged:
+        # Forgotten, so that the next narration finds it missing and makes it anew.
+        self._media.delete(_name(key))
+        self._known.pop(key, None)
+        self._whole.pop(key, None)
+        return ClipDamaged(
+            f"הקטע {key[:12]} חסר או פגום; הקריאו את הפרק שוב והוא ייווצר מחדש",
+            f"Clip {key[:12]} is missing or damaged; narrate the episode again and it is made anew",
+        )
+
+
+def _part(clip: zipfile.ZipFile, name: str) -> _Part:
+    """Where a part lies, which is as long in the file as it is.
+
+    Raises:
+        BadZipFile: where its own head says something else than the directory.
+    """
+    with clip.open(name):  # compares the two
+        info = clip.getinfo(name)
+    start = info.header_offset + _HEAD_BYTES + len(name.encode())
+    return _Part(start, start + info.file_size, info.CRC)
+
+
+def _remember(kept: dict[str, T], key: str, value: T) -> None:
+    """Keep a value, and let go of the one kept first where they are too many."""
+    kept[key] = value
+    if len(kept) > _REMEMBERED:
+        with suppress(KeyError, RuntimeError):  # another thread did
+            del kept[next(iter(kept))]
 
 
 def cached_text(media: MediaStore, kind: str, key: str, make: Callable[[], str]) -> str:

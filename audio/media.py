@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol
 from urllib.parse import unquote, urlsplit
@@ -18,6 +19,23 @@ from audio.errors import KaryanError
 _COPIED_AT_ONCE = 1 << 20
 _LEFT_BEHIND_S = 24 * 3600
 """No file is written for so long."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file of the store."""
+
+    name: str
+    bytes: int
+    modified_s: float
+    """When it was written, in seconds since 1970."""
+
+
+UNFINISHED = "unfinished"
+"""The folder of files that are being written, or were when their process was killed."""
+
+FileState = tuple[int, int]
+"""Bytes of a file, and when it was written, in nanoseconds since 1970."""
 
 
 class MediaStore(Protocol):
@@ -43,8 +61,14 @@ class MediaStore(Protocol):
     def delete_folder(self, name: str) -> None:
         """Take away every file whose name begins with this name and a slash."""
 
+    def files(self) -> Iterator[Stored]:
+        """Every file, whole or unfinished, in no order; one that comes or goes meanwhile may be missing."""
+
     def local_path(self, name: str) -> Path | None:
         """Where the file lies on this machine; None where the store is elsewhere."""
+
+    def state(self, name: str) -> FileState | None:
+        """What tells a file from one that was put in its place; None if there is none."""
 
 
 class FolderStore:
@@ -77,7 +101,7 @@ class FolderStore:
 
     def _unfinished(self) -> Path:
         """The folder of files being written; what a killed process left there long ago is taken away."""
-        folder = self.root / "unfinished"
+        folder = self.root / UNFINISHED
         folder.mkdir(parents=True, exist_ok=True)
         long_ago = time.time() - _LEFT_BEHIND_S
         for path in folder.iterdir():
@@ -92,8 +116,23 @@ class FolderStore:
     def delete_folder(self, name: str) -> None:
         shutil.rmtree(self.root / name, ignore_errors=True)
 
+    def files(self) -> Iterator[Stored]:
+        for folder, _, names in os.walk(self.root):
+            for name in names:
+                path = Path(folder, name)
+                with suppress(FileNotFoundError):
+                    found = path.stat()
+                    yield Stored(path.relative_to(self.root).as_posix(), found.st_size, found.st_mtime)
+
     def local_path(self, name: str) -> Path | None:
         return self.root / name
+
+    def state(self, name: str) -> FileState | None:
+        try:
+            found = (self.root / name).stat()
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns
 
 
 def open_store(url: str) -> MediaStore:

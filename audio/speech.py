@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -15,6 +16,7 @@ Samples = NDArray[np.float32]
 _WORD = re.compile(r"\S+")
 
 
+@lru_cache(20_000)
 def word_spans(text: str) -> tuple[tuple[int, int], ...]:
     """The displayed words of a text as (start, end) character offsets: whatever white space separates.
 

@@ -13,6 +13,7 @@ from audio.engines.edge import REQUESTS
 from benchmarks.edge import EdgeFigures, measure_edge
 from benchmarks.exports import LONG_MINUTES, SHORT_MINUTES, ExportFigures, measure_exports
 from benchmarks.joining import JoiningFigures, measure_joining
+from benchmarks.library import LibraryFigures, Times, measure_library
 from benchmarks.narration import NarrationFigures, measure_narration
 from benchmarks.neural import NeuralFigures, measure_neural
 from benchmarks.onsets import OnsetFigures, measure_onsets
@@ -32,7 +33,8 @@ def main() -> None:
     """Measure, print and write."""
     with tempfile.TemporaryDirectory(prefix="karyan-bench-") as folder:
         places = [
-            Path(folder, name) for name in ("narration", "joining", "page", "neural", "edge", "exports")
+            Path(folder, name)
+            for name in ("narration", "joining", "page", "neural", "edge", "exports", "library")
         ]
         for place in places:
             place.mkdir()
@@ -48,6 +50,8 @@ def main() -> None:
         edge = measure_edge(places[4])
         say("what one takes away …")
         exports = measure_exports(places[5])
+        say("the library …")
+        library = measure_library(places[6])
     say("words' times …")
     onsets = measure_onsets()
     say("phonemes …")
@@ -76,6 +80,7 @@ def main() -> None:
             *speaker_misses(speakers),
             *table("Joining finished clips", joining_rows(joining)),
             *table("What one takes away", export_rows(exports)),
+            *table("A large library", library_rows(library)),
             *table("The page in a real Chromium", page_rows(page)),
         ]
     )
@@ -234,6 +239,18 @@ def export_rows(figures: ExportFigures) -> Iterator[Row]:
     growth = figures.long_mib / figures.short_mib
     told = f"{figures.long_mib:.0f} MiB, {growth:.2f} ×"
     yield f"the same of {LONG_MINUTES // 60} hours, with ten times the words", told, "≤ 1.3 ×"
+
+
+def library_rows(figures: LibraryFigures) -> Iterator[Row]:
+    def told(times: Times) -> str:
+        return f"{times.median_ms:.0f} ms, {times.p95_ms:.0f} ms"
+
+    yield "episodes", f"{figures.episodes:,}", "1,500"
+    yield "words", f"{figures.words:,}", "4,000,000"
+    yield "database", f"{figures.database_mb:.0f} MB", ""
+    yield "saving an episode: median, 95 %", told(figures.saved), "median ≤ 50 ms"
+    for what, times in figures.asked.items():
+        yield f"{what}, over HTTP: median, 95 %", told(times), "95 % ≤ 100 ms"
 
 
 def page_rows(figures: PageFigures) -> Iterator[Row]:

@@ -19,6 +19,7 @@ from player.web import (
     reader,
     settings,
     speakers,
+    storage,
     style,
 )
 from player.web import library as library_page
@@ -66,6 +67,7 @@ VIEWS = (
     feed,
     login,
     settings,
+    storage,
 )
 COMPRESSED = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
 

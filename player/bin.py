@@ -49,6 +49,10 @@ class Bin:
             Deleted(read_facts(row), _days_left(row.deleted_at, now or datetime.now(UTC))) for row in rows
         ]
 
+    def expired(self, now: datetime | None = None) -> list[Deleted]:
+        """Those whose days are over."""
+        return [one for one in self.episodes(now) if not one.days_left]
+
     def put(self, slug: str, now: datetime | None = None) -> EpisodeFacts:
         """Delete an episode: from now on it is nowhere but in the bin.
 

@@ -14,6 +14,7 @@ from audio.engines.table import Choice
 from audio.errors import BadUse, KaryanError
 from player.cli_bin import delete_command, restore_command
 from player.cli_bring import bring_command
+from player.cli_clean import clean_command
 from player.cli_doctor import doctor_command
 from player.cli_export import export_command
 from player.cli_feed import feed_command
@@ -184,6 +185,7 @@ karyan.add_command(search_command)
 karyan.add_command(delete_command)
 karyan.add_command(restore_command)
 karyan.add_command(bring_command)
+karyan.add_command(clean_command)
 karyan.add_command(export_command)
 karyan.add_command(feed_command)
 karyan.add_command(password_command)

@@ -11,6 +11,8 @@ from player.timeline import EpisodeFacts
 
 COVER_PX = 1400
 """The least that Apple Podcasts takes; its rules ask for RGB without transparency, PNG or JPEG."""
+COVER_SIZES = (192, 384, 768, COVER_PX)
+"""In pixels a side; the page and the lock screen choose among them."""
 VERSION = 1
 """Counts up whenever the same facts are drawn otherwise."""
 PAPER = "#fdfbf6"

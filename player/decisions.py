@@ -17,7 +17,6 @@ from sqlalchemy import (
     Table,
     and_,
     delete,
-    func,
     insert,
     or_,
     select,
@@ -119,6 +118,9 @@ class Decisions:
         with self._writing() as connection:
             for change in changing:
                 _change(connection, change)
+            edits = tables.edits
+            ended = update(edits).where(edits.c.slug == slug, edits.c.undone.is_(True))
+            connection.execute(ended.values(final=True))
             values = {
                 "slug": slug,
                 "made_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
@@ -147,7 +149,8 @@ class Decisions:
             Conflict: where what it changes was changed elsewhere since.
         """
         edits = tables.edits
-        return self._turn(slug, _can_be_redone(slug), edits.c.id, False)
+        can_be_redone = and_(edits.c.undone.is_(True), edits.c.final.is_(False))
+        return self._turn(slug, can_be_redone, edits.c.id, False)
 
     def history(self, slug: str, limit: int = 100) -> list[Edit]:
         """An episode's edits, the last first, those that were taken back among them."""
@@ -193,15 +196,6 @@ def _decided(own: Mapping[str, Mapping[str, str]], engine: str) -> Decided:
         genders=own.get("gender", {}),  # type: ignore[arg-type]
         voices={name: voice for by, _, name, voice in voices if by == engine},
     )
-
-
-def _can_be_redone(slug: str) -> ColumnElement[bool]:
-    """Whether an edit was taken back after the last one that holds."""
-    edits = tables.edits
-    last = select(func.coalesce(func.max(edits.c.id), 0)).where(
-        edits.c.slug == slug, edits.c.undone.is_(False)
-    )
-    return and_(edits.c.undone.is_(True), edits.c.id > last.scalar_subquery())
 
 
 def _change(connection: Connection, change: Change) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, select, update
 from player import tables
 from player.bin import Bin
 from player.errors import NoSuchEpisode
+from player.needed import Needed, database_bytes, needed
 from player.recording import KEPT_REVISIONS as KEPT_REVISIONS
 from player.recording import SURE_FROM as SURE_FROM
 from player.recording import Guess as Guess
@@ -138,6 +139,14 @@ class Library:
         """
         with self._engine.begin() as connection:
             return save_narration(connection, new)
+
+    def needed(self) -> Needed:
+        """What of the media store its narrations need."""
+        return needed(self._engine)
+
+    def database_bytes(self) -> int:
+        """How large the database is."""
+        return database_bytes(self._engine)
 
     def note_doubts(self, slug: str, count: int) -> None:
         """Keep of how many paragraphs it is not certain who speaks them: one can look for such episodes."""

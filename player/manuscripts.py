@@ -17,9 +17,9 @@ from player.timeline import EpisodeFacts
 from player.transcript.decided import Decided, revise
 from player.transcript.document import document_of
 from player.transcript.model import Heading, Transcript
-from player.transcript.read import understand
+from player.transcript.read import Understanding, prepare, understand
 
-_UNDERSTOOD_AT_ONCE = 4
+_PREPARED_AT_ONCE, _UNDERSTOOD_AT_ONCE = 2, 4
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Manuscripts:
         self.desk = Desk(engine)
         """What is in the works."""
         # Understanding hours of talk takes half a second, and every edit asks for the same document again.
+        self._prepared = lru_cache(_PREPARED_AT_ONCE)(self._prepare)
         self._understood = lru_cache(_UNDERSTOOD_AT_ONCE)(self._understand)
 
     def bring(self, data: bytes, name: str) -> Manuscript:
@@ -133,9 +134,11 @@ class Manuscripts:
         return self._understood(manuscript.media, manuscript.name, frozenset(decided.speakers.items()))
 
     def _understand(self, media: str, name: str, speakers: frozenset[tuple[str, str]]) -> Transcript:
+        return self._prepared(media, name)(lambda _heading: dict(speakers))
+
+    def _prepare(self, media: str, name: str) -> Understanding:
         with self._media.open(media) as file:
-            document = document_of(file.read(), name)
-        return understand(document, lambda _heading: dict(speakers))
+            return prepare(document_of(file.read(), name))
 
 
 def facts_of(heading: Heading) -> EpisodeFacts:

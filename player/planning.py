@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audio.clips import clip_key
 from audio.engines.base import Engine
 from audio.hebrew.decisions import NO_CORRECTIONS, Corrections
+from audio.hebrew.letters import without_unseen
 from audio.hebrew.spoken_text import spoken_text
 from audio.speech import Utterance, Voice
 from player.casting import NOBODY_CHOSE, cast
@@ -54,10 +56,29 @@ def plan_with(
     transcript: Transcript, engine: Engine, voices: dict[str, Voice], corrections: Corrections
 ) -> Plan:
     """The same with a voice for each speaker's id."""
-    tasks = []
-    for turn in transcript.turns:
-        for paragraph in turn.paragraphs:
-            spoken = spoken_text(paragraph.text, engine.reads_numbers, corrections)
-            utterance = Utterance(spoken, voices[turn.speaker])
-            tasks.append(Task(clip_key(utterance, engine.name, engine.version), utterance))
-    return Plan(transcript, engine, voices, corrections, tuple(tasks))
+    tasks = tuple(
+        _task(paragraph.text, engine, voices[turn.speaker], corrections)
+        for turn in transcript.turns
+        for paragraph in turn.paragraphs
+    )
+    return Plan(transcript, engine, voices, corrections, tasks)
+
+
+def _task(text: str, engine: Engine, voice: Voice, corrections: Corrections) -> Task:
+    about = engine.name, engine.version, engine.reads_numbers
+    if corrections.touch(without_unseen(text)):
+        return _made(text, voice, *about, corrections)
+    return _remembered(text, voice, *about)
+
+
+# The paragraphs of ten hours of talk: whoever mends one of them plans the others anew as they were.
+@lru_cache(20_000)
+def _remembered(text: str, voice: Voice, engine: str, version: str, reads_numbers: bool) -> Task:
+    return _made(text, voice, engine, version, reads_numbers, NO_CORRECTIONS)
+
+
+def _made(
+    text: str, voice: Voice, engine: str, version: str, reads_numbers: bool, corrections: Corrections
+) -> Task:
+    utterance = Utterance(spoken_text(text, reads_numbers, corrections), voice)
+    return Task(clip_key(utterance, engine, version), utterance)

@@ -6,8 +6,9 @@ from typing import Any
 
 from audio.speech import Gender
 from player.home import Home
+from player.library import SURE_FROM
 from player.manuscripts import facts_of
-from player.settling import SURE_FROM, first_words
+from player.settling import first_words
 from player.timeline import EpisodeFacts
 from player.transcript.decided import Decided, revise
 from player.transcript.document import Document

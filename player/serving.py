@@ -15,6 +15,7 @@ from player.errors import BadUse
 from player.home import Home
 from player.loopback import is_loopback
 from player.password import has_password
+from player.storage import empty_bin
 
 THREADS = 8
 """A listener's browser holds a connection or two while it fetches sound."""
@@ -49,6 +50,7 @@ def serve_library(
     bound = _bind(host, home.settings.port if port is None else port, port is None)
     if not has_password(home.house):
         hint(_ONLY_HERE[home.settings.language == "he"])
+    empty_bin(home.library, home.media)
     app = create_app(home)
     server = create_server(app, sockets=[bound], threads=THREADS, clear_untrusted_proxy_headers=False)
     name, number = bound.getsockname()[:2]

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -174,6 +175,13 @@ edits = Table(
     Column("made_by", Text, nullable=False),
     Column("undone", Boolean, nullable=False),
     Column("changes", JSON, nullable=False, comment="[scope, kind, subject, before, after, of what] each"),
+    Column(
+        "final",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="taken back for good: something else was done since",
+    ),
 )
 
 lexicon = Table(

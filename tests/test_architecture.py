@@ -32,6 +32,7 @@ FLOORS = [
     ["player.tables", "player.migrations"],
     ["player.search", "player.shelf"],
     ["player.bin", "player.recording"],
+    ["player.needed"],
     [
         "player.database",
         "player.house",
@@ -61,7 +62,7 @@ FLOORS = [
     ["player.growing", "player.jobs", "player.narration", "player.orders"],
     ["player.mending", "player.narrating", "player.working"],
     ["player.crew"],
-    ["player.feed"],
+    ["player.feed", "player.storage"],
     [
         "player.calibrating",
         "player.hearing",
@@ -76,6 +77,7 @@ FLOORS = [
     [
         "player.cli_bin",
         "player.cli_bring",
+        "player.cli_clean",
         "player.cli_doctor",
         "player.cli_export",
         "player.cli_feed",
@@ -115,6 +117,7 @@ CORNERS = {
         "player/runs.py",
         "player/jobs.py",
         "player/bin.py",
+        "player/needed.py",
         "player/recording.py",
         "player/search.py",
         "player/shelf.py",

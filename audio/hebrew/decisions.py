@@ -6,6 +6,7 @@ between the words of a phrase, and behind prefixes. What the author pointed hims
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audio.hebrew.attached import pointed_prefix
 from audio.hebrew.letters import is_letter
@@ -61,11 +62,15 @@ class Corrections:
         Args:
             words: a paragraph's displayed words, without unseen characters.
         """
-        if not self._by_first or not words:
-            return list(words)
         text = " ".join(words)
+        if not self.touch(text):
+            return list(words)
         changed = "".join(self._changed(text)).split(" ")
         return _with_signs_moved(words, [word.replace(_BETWEEN_SAID, " ") for word in changed])
+
+    def touch(self, text: str) -> bool:
+        """Whether any of them may be found in a text; False where surely none is."""
+        return bool(self._by_first) and not _firsts(text).isdisjoint(self._by_first)
 
     def _changed(self, text: str) -> Iterator[str]:
         """The text in pieces, some of them as they are said."""
@@ -102,6 +107,13 @@ def _peelings(part: WrittenWord) -> Iterator[tuple[int, str]]:
         for key in part.keys:
             base = key[length:].lstrip("\"'")
             yield len(key) - len(base), base
+
+
+# The paragraphs of ten hours of talk: whoever decides about one word asks for all of them again.
+@lru_cache(20_000)
+def _firsts(text: str) -> frozenset[str]:
+    """Whatever in a text a correction could begin with."""
+    return frozenset(first for part in written_words(text) for _, first in _peelings(part))
 
 
 def _goes_on(entry: _Entry, parts: Sequence[WrittenWord], at: int) -> bool:

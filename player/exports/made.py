@@ -17,7 +17,7 @@ def made_name(m4a: str, export: Export) -> str:
         m4a: the narration's own sound, which is named by all that shaped it.
         export: the form.
     """
-    return f"{_folder(m4a)}/{export.name}-{export.version}{export.suffix}"
+    return f"{made_of(m4a)}/{export.name}-{export.version}{export.suffix}"
 
 
 def open_made(narration: Narration, export: Export, media: MediaStore) -> BinaryIO:
@@ -59,8 +59,9 @@ def forget(names: list[str], media: MediaStore) -> None:
     for name in names:
         media.delete(name)
         if name.endswith(".m4a"):
-            media.delete_folder(_folder(name))
+            media.delete_folder(made_of(name))
 
 
-def _folder(m4a: str) -> str:
+def made_of(m4a: str) -> str:
+    """The folder of the media store in which what was made of a narration lies."""
     return f"exports/{m4a.removeprefix('episodes/').removesuffix('.m4a')}"

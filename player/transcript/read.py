@@ -1,7 +1,8 @@
 """A document → its Transcript: pieces, heading, people, whose words, lines, one step after the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
 from player.transcript import refusals
@@ -16,6 +17,9 @@ from player.transcript.people import Said, find_people
 from player.transcript.pieces import Piece, heading_lines, split_pieces
 from player.transcript.settled import Settling, nothing_settled
 from player.transcript.title import read_heading
+
+Understanding = Callable[[Settling], Transcript]
+"""Gives a document's transcript with what people settled of its episode."""
 
 
 def read_transcript(path: Path, settled: Settling = nothing_settled) -> Transcript:
@@ -33,9 +37,20 @@ def understand(document: Document, settled: Settling = nothing_settled) -> Trans
     Raises:
         BadTranscript: for one that cannot be narrated.
     """
+    return prepare(document)(settled)
+
+
+def prepare(document: Document) -> Understanding:
+    """Understand of a document all that no settled paragraph changes; the answer goes on from there.
+
+    Whoever settles one paragraph after another of hours of talk waits a fifth of the time for each.
+
+    Raises:
+        BadTranscript: for one that cannot be narrated.
+    """
     if document.own:
-        return _own_transcript(document.own, document.name, settled)
-    return parse_transcript(document.text, document.name, settled, document.emphasised)
+        return partial(_own_transcript, document.own, document.name)
+    return _prepare_text(document.text, document.name, document.emphasised)
 
 
 def parse_transcript(
@@ -56,6 +71,10 @@ def parse_transcript(
     Raises:
         BadTranscript: for text that is not Hebrew, or in which nobody speaks.
     """
+    return _prepare_text(text, name, emphasised)(settled)
+
+
+def _prepare_text(text: str, name: str, emphasised: AbstractSet[int]) -> Understanding:
     if not is_hebrew(text):
         raise refusals.not_hebrew(name)
     pieces = split_pieces(text, emphasised)
@@ -64,8 +83,12 @@ def parse_transcript(
     if not said:
         raise refusals.no_speech(name)
     people = find_people(heading, said)
-    attributions = attribute(said, people, settled(heading))
-    return assemble(heading, list(_spoken_and_notes(pieces, said, attributions)))
+
+    def go_on(settled: Settling) -> Transcript:
+        attributions = attribute(said, people, settled(heading))
+        return assemble(heading, list(_spoken_and_notes(pieces, said, attributions)))
+
+    return go_on
 
 
 def _own_transcript(own: OwnFile, name: str, settled: Settling) -> Transcript:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from operator import add
 
@@ -67,8 +68,14 @@ class Place:
     end: int
 
 
-def attribute_run(run: Run) -> Iterator[Guess]:
+# The runs of ten hours of talk: whoever settles a paragraph changes one of them, and asks for all.
+@lru_cache(10_000)
+def attribute_run(run: Run) -> tuple[Guess, ...]:
     """The speakers of a run's unlabelled paragraphs, by the places where the change may be."""
+    return tuple(_guesses(run))
+
+
+def _guesses(run: Run) -> Iterator[Guess]:
     cues = [paragraph_cues(said, run.sides) for said in run.unlabelled]
     places = list(allowed_places(run))
     shares = _guests_shares(places, _odds(run, places, cues), len(cues))

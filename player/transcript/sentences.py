@@ -1,6 +1,7 @@
 """A paragraph → its lines: one sentence each, every word in exactly one of them, to the character."""
 
 import re
+from functools import lru_cache
 
 from audio.speech import word_spans
 from player.transcript.marks import CLOSERS, MARKS, is_sayable
@@ -19,10 +20,13 @@ _FLOWS_ON = re.compile(
     r"(?:כי|אבל|או|אז|גם|אם|של|עם|על|את|לא|כן|איך|כאילו|נגיד|בעצם|כלומר|אולי|פשוט|יותר|ממש|מאוד|אה|אמ)"
     r"(?![א-ת]))"
 )
+REMEMBERED = 20_000
+"""Paragraphs, ten hours of talk and more: whoever mends one asks for all of them again."""
 _SHORT_HALT_WORDS = 3
 """A halt after so few words is a speaker looking for the next one, not the end of a sentence."""
 
 
+@lru_cache(REMEMBERED)
 def lines_of(text: str) -> tuple[Line, ...]:
     """The sentence lines of a paragraph.
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from player.transcript.marks import without_marks
 from player.transcript.model import Heading
@@ -39,6 +40,8 @@ def paragraph_keys(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(keys)
 
 
+# The paragraphs of ten hours of talk: whoever settles one asks for all of them again.
+@lru_cache(20_000)
 def _digest(text: str) -> str:
     plain = " ".join(without_marks(text).split())
     # A lone surrogate, which a damaged file may hold, has no UTF-8 of its own.

@@ -4,12 +4,11 @@ import hashlib
 
 from flask import Blueprint, Response, request
 
-from player.cover import COVER_PX, cover_name, cover_png, icon_png
+from player.cover import COVER_PX, COVER_SIZES, cover_name, cover_png, icon_png
 from player.web.parts import parts
 
 pages = Blueprint("covers", __name__)
 
-COVER_SIZES = (192, 384, 768, COVER_PX)
 ICON_SIZES = (48, 180, 192, 512)
 """As tabs, Apple's home screen and the web application manifest ask for them."""
 

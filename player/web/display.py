@@ -4,6 +4,8 @@ import re
 
 from markupsafe import Markup, escape
 
+from player.storage import MB
+
 # A sign before or after a Latin run or a number takes the direction of the Hebrew around it and jumps to the
 # run's other side: "C++" is shown as "++C". Runs without such signs are left to the bidirectional algorithm.
 _JUMPING = re.compile(
@@ -24,6 +26,15 @@ def initial(name: str) -> str:
     """
     words = [word for word in name.split() if not _TITLE.fullmatch(word)] or [name]
     return next((letter for letter in words[0] if letter.isalpha()), "•")
+
+
+def megabytes(bytes_: int) -> Markup:
+    """A size, as it stands in a line of Hebrew or English.
+
+    >>> megabytes(1_250_000)
+    Markup('<bdi dir="ltr">1.2 MB</bdi>')
+    """
+    return Markup('<bdi dir="ltr">{:.1f} MB</bdi>').format(bytes_ / MB)
 
 
 def isolate(text: str) -> Markup:

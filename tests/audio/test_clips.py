@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -125,6 +126,30 @@ def test_a_flipped_bit_in_the_sound_is_found_out(store: ClipStore, tmp_path: Pat
     assert store.info(KEY) == CLIP
     with pytest.raises(ClipDamaged):
         store.sound(KEY)
+
+
+def test_a_clip_that_another_process_made_anew_is_seen_at_once(store: ClipStore, media: FolderStore) -> None:
+    assert store.info(KEY) == CLIP and store.has(KEY)
+    media.delete(f"clips/{KEY[:2]}/{KEY}.clip")
+    assert not store.has(KEY)
+    anew, sound = replace(CLIP, speech_end_ms=CLIP.speech_end_ms - 10), replace(SOUND, mp3=SOUND.mp3 + b"1")
+    ClipStore(media).put(anew, sound)
+    assert store.has(KEY)
+    assert (store.info(KEY), store.sound(KEY)) == (anew, sound)
+
+
+def test_a_remembered_clip_whose_sound_is_damaged_later_is_found_out(
+    store: ClipStore, tmp_path: Path
+) -> None:
+    assert store.sound(KEY) == SOUND
+    times = file_of(tmp_path).stat()
+    bits = bytearray(file_of(tmp_path).read_bytes())
+    bits[bits.index(SOUND.mp3) + 3] ^= 1
+    file_of(tmp_path).write_bytes(bits)
+    os.utime(file_of(tmp_path), ns=(times.st_atime_ns, times.st_mtime_ns))
+    with pytest.raises(ClipDamaged):
+        store.sound(KEY)
+    assert not store.has(KEY), "it is forgotten, so that it is made anew"
 
 
 PUT_A_LARGE_CLIP = """

@@ -105,3 +105,14 @@ def test_what_a_killed_process_left_is_taken_away_after_a_day_and_not_before(tmp
         file.write(b"whole")
     assert [path.name for path in left.iterdir()] == ["young"]
     assert (tmp_path / "whole").read_bytes() == b"whole"
+
+
+def test_all_files_are_told_with_their_sizes_and_when_they_were_written(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "media")
+    assert list(store.files()) == []
+    with store.create("clips/ab/1.clip") as file:
+        file.write(b"123")
+        assert [found.name.partition("/")[0] for found in store.files()] == ["unfinished"]
+    (found,) = store.files()
+    assert (found.name, found.bytes) == ("clips/ab/1.clip", 3)
+    assert found.modified_s == pytest.approx(time.time(), abs=60)

@@ -130,6 +130,7 @@ def test_the_other_pages_have_no_violation(
         f"{site}/?q=אין-כזה": ".finder + * .nothing",
         f"{site}/?q=ספר": ".hits mark",
         f"{site}/bin": ".library .nothing",
+        f"{site}/storage": ".storage",
         empty_site: ".nothing code",
         f"{episode}/speakers?all": ".rows",
         f"{site}/offline": ".nothing",

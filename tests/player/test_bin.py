@@ -1,12 +1,10 @@
 """The bin: a deleted episode is nowhere but there, comes back whole, and is gone after thirty days."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from player.bin import DAYS_KEPT
-from player.database import open_database
 from player.errors import NoSuchEpisode
 from player.library import Library
 from tests.player.test_search import found, new
@@ -14,12 +12,11 @@ from tests.player.test_search import found, new
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    library = Library(open_database(f"sqlite:///{tmp_path / 'library.sqlite3'}"))
+@pytest.fixture(autouse=True)
+def two(library: Library) -> None:
+    """The library has two episodes."""
     for slug in ("a", "b"):
         library.save(new(slug, f"גשם של {slug}"))
-    return library
 
 
 def test_a_deleted_episode_is_nowhere_but_in_the_bin(library: Library) -> None:

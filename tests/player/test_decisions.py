@@ -13,7 +13,7 @@ from player.database import open_database
 from player.decisions import Change, Decisions, Kind
 from player.errors import BadUse, Conflict
 from player.lexicon import HOUSE, Lexicon
-from tests.player.test_library import OTHER_URL
+from tests.player.conftest import OTHER_URL
 
 SLUG = "sicha-1"
 
@@ -134,6 +134,18 @@ def test_of_many_who_decide_of_one_thing_at_once_one_wins(decisions: Decisions) 
         won = list(pool.map(decide, range(8)))
     assert won.count(True) == 1
     assert decisions.decided(SLUG).texts == {"k-0": f"נוסח {won.index(True)}"}
+
+
+def test_what_was_taken_back_before_something_else_was_done_is_not_made_again(decisions: Decisions) -> None:
+    for before, after in (("", "א"), ("א", "ב")):
+        decisions.make(SLUG, [change("text", "k", before, after)], "")
+    decisions.undo(SLUG)
+    decisions.make(SLUG, [change("text", "k", "א", "ג")], "")
+    decisions.undo(SLUG)
+    decisions.redo(SLUG)
+    assert decisions.value(SLUG, "text", "k") == "ג"
+    with pytest.raises(BadUse):
+        decisions.redo(SLUG)
 
 
 @settings(max_examples=25)

@@ -1,16 +1,11 @@
 """The library: what is saved comes back, and a narration replaces its predecessor in one step."""
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
 
-from player.database import open_database
 from player.errors import NoSuchEpisode
 from player.library import KEPT_REVISIONS, Guess, Library, NewNarration, SoundFiles
-from player.tables import episodes
 from player.timeline import (
     CastSpeaker,
     EpisodeFacts,
@@ -41,21 +36,6 @@ def new(timeline: Timeline, fingerprint: str = "f1") -> NewNarration:
     return NewNarration(
         fingerprint, timeline, ("סדרה", "הלחם"), f"e/{fingerprint}.m4a", f"e/{fingerprint}.mp3"
     )
-
-
-OTHER_URL = os.environ.get("KARYAN_TEST_DATABASE_URL")
-
-
-@pytest.fixture(params=["sqlite", "other"] if OTHER_URL else ["sqlite"])
-def library(request: pytest.FixtureRequest, tmp_path: Path) -> Library:
-    """An empty library: in SQLite, and in the empty database that KARYAN_TEST_DATABASE_URL names, if any."""
-    if request.param == "sqlite":
-        return Library(open_database(f"sqlite:///{tmp_path / 'deep' / 'library.sqlite3'}"))
-    assert OTHER_URL
-    engine = open_database(OTHER_URL)
-    with engine.begin() as connection:
-        connection.execute(delete(episodes))
-    return Library(engine)
 
 
 def test_what_is_saved_comes_back_whole(library: Library) -> None:

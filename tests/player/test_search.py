@@ -23,11 +23,6 @@ def new(slug: str, *lines: str, by: str = "s1", print_: str = "") -> NewNarratio
     return NewNarration(f"{slug}{print_}", told, (), f"{slug}{print_}.m4a", f"{slug}{print_}.mp3")
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library(open_database(f"sqlite:///{tmp_path / 'library.sqlite3'}"))
-
-
 def found(library: Library, query: str) -> list[str]:
     return [hit.text for one in library.search.find(query).episodes for hit in one.hits]
 

@@ -161,10 +161,12 @@ def _episode(number: int, words: Sequence[str], chance: random.Random, one_word:
         facts, SoundFacts(24_000, now_ms, "ab" * 32, "kokoro"), tuple(speakers), tuple(turns), ()
     )
     print_ = f"{number:064x}"
-    clips = tuple(NarratedParagraph(f"{at:032x}-0", f"{number:032x}{at:032x}", 0) for at in range(PARAGRAPHS))
+    paragraphs = tuple(
+        NarratedParagraph(f"{number}-{at}", f"{number:032x}{at:032x}", 0) for at in range(PARAGRAPHS)
+    )
     guesses = tuple(Guess(at, 0.6, "תשובה אחרי שאלה") for at in range(number % 3))
     base = f"episodes/{print_[-2:]}/{print_}"
-    return NewNarration(print_, timeline, (), f"{base}.m4a", f"{base}.mp3", guesses, clips)
+    return NewNarration(print_, timeline, (), f"{base}.m4a", f"{base}.mp3", guesses, paragraphs)
 
 
 def _line(id_: str, paragraph: int, text: str, start_ms: int) -> TimedLine:

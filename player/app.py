@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from player.home import Home
 from player.page_parts import page_folder
 from player.web import (
+    cast,
     covers,
     device,
     downloads,
@@ -16,10 +17,12 @@ from player.web import (
     feed,
     language,
     login,
+    progress,
     reader,
     settings,
     speakers,
     storage,
+    studio,
     style,
 )
 from player.web import library as library_page
@@ -68,6 +71,9 @@ VIEWS = (
     login,
     settings,
     storage,
+    studio,
+    cast,
+    progress,
 )
 COMPRESSED = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
 
@@ -85,6 +91,9 @@ def create_app(home: Home) -> Flask:
     teach(app, page / "static")
     app.add_template_global(feed.feed_address)
     app.add_template_global(library_page.address, "library_address")
+    app.add_template_global(progress.now_under_way)
+    app.add_template_global(studio.acts)
+    app.config |= {"MAX_CONTENT_LENGTH": studio.LARGEST_UPLOAD, "MAX_FORM_MEMORY_SIZE": studio.LONGEST_PASTED}
     errors.handle_errors(app)
     keep_sessions(app, home)
     guard(app, home)

@@ -7,7 +7,7 @@ than two days after it is taken away again. So nobody sends it twice, whatever b
 import json
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
@@ -54,12 +54,12 @@ class Standing:
     """How many paragraphs differ from the other's."""
 
 
-def receive(home: Home, files: Sequence[tuple[str, bytes]]) -> str:
+def receive(home: Home, files: Iterable[tuple[str, bytes]]) -> str:
     """Look at documents and hold the good ones until somebody decides.
 
     Args:
         home: whose media store holds them.
-        files: the name and the bytes of each.
+        files: the name and the bytes of each; one is asked for after the other.
 
     Returns:
         The batch's name, by which `arrivals` finds them.
@@ -81,6 +81,10 @@ def receive(home: Home, files: Sequence[tuple[str, bytes]]) -> str:
             with home.media.create(_place(batch, str(number))) as file:
                 file.write(data)
         rows.append(_row(arrival))
+    if not rows:
+        raise BadUse(
+            "לא נבחר קובץ; בחרו קבצים או הדביקו טקסט", "no file was chosen; choose some or paste text"
+        )
     with home.media.create(_place(batch, "batch.json")) as file:
         file.write(json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return batch

@@ -104,7 +104,7 @@ def _size(preview: Preview, language: str) -> str:
     length = clock(preview.estimated_ms)
     if language == "he":
         return (
-            f"{preview.turns} תורות דיבור, {preview.words} מילים, אורך משוער {length}; "
+            f"{preview.turns} תורי דיבור, {preview.words} מילים, אורך משוער {length}; "
             f"{preview.doubts} פסקאות בניחוש"
         )
     size = f"{preview.turns} turns, {preview.words} words, about {length}"

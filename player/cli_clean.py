@@ -37,6 +37,12 @@ def _rows(storage: Storage, is_hebrew: bool, dry_run: bool) -> Iterator[str]:
         yield f"ימיו בסל תמו: {title}" if is_hebrew else f"its days in the bin are over: {title}"
     if storage.of_unknown_clips:
         yield _unknown(storage.of_unknown_clips, is_hebrew)
+    if storage.being_made:
+        yield (
+            "קטעי קול לא נוקו: הקראה בעיצומה; נסו שוב כשתסתיים"
+            if is_hebrew
+            else "no clips cleaned: a narration is in the works; try again when it is done"
+        )
     freed = f"{storage.free_bytes / MB:.1f} MB"
     if is_hebrew:
         yield f"יתפנו {freed} מתוך {storage.bytes / MB:.1f}" if dry_run else f"התפנו {freed}"

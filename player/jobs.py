@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from huey import Huey, PriorityRedisHuey, SqliteHuey
 from huey.api import PostgresHuey
 from huey.consumer import Consumer
-from huey.exceptions import HueyException, TaskException
+from huey.exceptions import HueyException, ResultTimeout, TaskException
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -80,12 +80,12 @@ class Jobs:
         result = self._hear(key, order, priority=_FIRST)
         try:
             failure = result.get(blocking=True, timeout=timeout_s, max_delay=_ASKED_EVERY_S[1])
+        except ResultTimeout:
+            raise nobody_works() from None
         except TaskException as error:
             raise KaryanError(
                 f"ההקראה נכשלה ({error}); נסו שוב", f"speaking failed ({error}); try again"
             ) from error
-        if failure is None:
-            raise nobody_works()
         if failure:
             raise KaryanError(*failure)
 

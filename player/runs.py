@@ -307,6 +307,10 @@ class Runs:
         with self._engine.connect() as connection:
             return {row.id: row.seen_at for row in connection.execute(select(_workers))}
 
+    def anybody_works(self) -> bool:
+        """Whether some worker told of late that it lives."""
+        return any(seen_at > time.time() - DEAD_AFTER_S for seen_at in self.workers().values())
+
     def bury(self, dead: Sequence[str]) -> None:
         """Forget workers; what they had in hand is free again."""
         with self._engine.begin() as connection:

@@ -32,6 +32,7 @@ class Kind:
 KINDS = {
     "clips": Kind("clips", "קטעי קול", "clips"),
     "sounds": Kind("episodes", "פרקים מוגמרים", "finished episodes"),
+    "documents": Kind("documents", "תמלילים", "transcripts"),
     "exports": Kind("exports", "צורות שהוכנו", "exports made"),
     "covers": Kind("covers", "עטיפות", "covers"),
     "texts": Kind("texts", "טקסטים מנוקדים", "pointed texts"),
@@ -63,6 +64,8 @@ class Storage:
     """Titles of the episodes whose days in the bin are over."""
     of_unknown_clips: int
     """Narrations of an older Karyan, which did not note their clips; while there is one, no clip is taken."""
+    being_made: int
+    """Narrations in the works; while there is one, no clip is taken either."""
 
     @property
     def bytes(self) -> int:
@@ -116,17 +119,19 @@ def _go_through(
         if is_free:
             take(file)
     held["database"] = Held("database", 1, library.database_bytes())
-    return Storage(tuple(held.values()), expired, needed.of_unknown_clips)
+    return Storage(tuple(held.values()), expired, needed.of_unknown_clips, needed.being_made)
 
 
 def _rules(needed: Needed) -> dict[str, Callable[[str], bool]]:
     """Kind → whether a file of it, by its name, is needed."""
     exports = frozenset(map(made_of, needed.sounds))
     covers = frozenset(_covers(needed))
+    any_clip = needed.of_unknown_clips + needed.being_made > 0
     return {
-        "clips": lambda name: needed.of_unknown_clips > 0 or _stem(name) in needed.clips,
+        "clips": lambda name: any_clip or _stem(name) in needed.clips,
         "sounds": lambda name: name in needed.sounds,
         "exports": lambda name: name.rpartition("/")[0] in exports,
+        "documents": lambda name: True,
         "covers": lambda name: name in covers,
         "texts": lambda name: True,
         "unfinished": lambda name: False,

@@ -61,6 +61,7 @@ FLOORS = [
     ["player.publishing"],
     ["player.growing", "player.jobs", "player.narration", "player.orders"],
     ["player.mending", "player.narrating", "player.working"],
+    ["player.cast_sheet", "player.watching"],
     ["player.crew"],
     ["player.feed", "player.storage"],
     [

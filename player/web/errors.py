@@ -16,6 +16,7 @@ SENTENCES = {
     HTTPStatus.FORBIDDEN: "error.forbidden",
     HTTPStatus.NOT_FOUND: "error.not_found",
     HTTPStatus.METHOD_NOT_ALLOWED: "error.method_not_allowed",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "error.too_large",
     HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "error.range_not_satisfiable",
     HTTPStatus.INTERNAL_SERVER_ERROR: "error.internal",
 }

@@ -36,11 +36,11 @@ def for_editors(view: View) -> View:
     return view
 
 
-def studio(pages: Blueprint) -> None:
+def editors_only(pages: Blueprint) -> None:
     """Make every page of a blueprint one of the studio."""
 
     @pages.before_request
-    def editors_only() -> ResponseReturnValue | None:
+    def refuse_others() -> ResponseReturnValue | None:
         return None if may_edit() else _ask_to_log_in()
 
 

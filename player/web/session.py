@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from markupsafe import Markup
 
 from player.home import Home
 from player.loopback import is_own_address
@@ -98,6 +99,11 @@ def csrf_token() -> str:
     begin_session()
     salt = secrets.token_urlsafe(8)
     return f"{salt}.{_signed(salt)}"
+
+
+def token_field() -> Markup:
+    """The token as every form carries it that changes something."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(TOKEN_FIELD, csrf_token())
 
 
 def has_token() -> bool:

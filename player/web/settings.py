@@ -11,12 +11,12 @@ from player.doctor.base import examine, finding_row
 from player.doctor.table import CHECKS
 from player.errors import BadUse
 from player.house_settings import decide, find_setting, shown_setting, shown_settings
-from player.web.guarding import studio
+from player.web.guarding import editors_only
 from player.web.language import language
 from player.web.parts import parts, settings, wants_fragment
 
 pages = Blueprint("settings", __name__, url_prefix="/settings")
-studio(pages)
+editors_only(pages)
 SPEAKERS = ("edge-service", *ENGINES)
 """The checks of `karyan doctor` that look at those who speak."""
 

@@ -6,11 +6,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from player.storage import KINDS, clean, look
-from player.web.guarding import studio
+from player.web.guarding import editors_only
 from player.web.parts import parts
 
 pages = Blueprint("storage", __name__)
-studio(pages)
+editors_only(pages)
 
 
 @pages.get("/storage")

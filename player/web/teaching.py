@@ -8,7 +8,7 @@ from flask import Flask
 from audio.timecode import clock
 from player.web import display, moments, packing, wording
 from player.web.language import language
-from player.web.session import begin_session, csrf_token, may_edit, password_is_set
+from player.web.session import begin_session, csrf_token, may_edit, password_is_set, token_field
 
 SPEEDS = (0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3)
 OWN_SHEET = "style.css"
@@ -38,6 +38,7 @@ def teach(app: Flask, static: Path) -> None:
     sheets = sorted(path.name for path in (static / "css").glob("*.css") if path.name != OWN_SHEET)
 
     app.add_template_global(csrf_token)
+    app.add_template_global(token_field)
 
     @app.template_global()
     def say(key: str, **values: Any) -> str:

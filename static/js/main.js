@@ -10,6 +10,7 @@ import { Reader } from "./reader.js";
 import { offerSession } from "./session.js";
 import { Settings } from "./settings.js";
 import { showHeard } from "./shelf.js";
+import { takeDocuments } from "./studio.js";
 
 const bar = document.querySelector("[data-player]");
 const player = new Player(document.querySelector("#sound"));
@@ -20,6 +21,7 @@ const keeper = new Keeper(deck);
 let reader = null;
 const actions = new Actions({ player, deck, panels: new Panels(), settings, keeper, reader: () => reader });
 offerSession(player, () => actions.play());
+takeDocuments();
 
 function live() {
   showHeard();

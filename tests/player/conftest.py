@@ -8,7 +8,7 @@ from sqlalchemy import delete, text
 
 from player.database import open_database
 from player.library import Library
-from player.tables import decisions, episodes
+from player.tables import metadata
 
 OTHER_URL = os.environ.get("KARYAN_TEST_DATABASE_URL")
 
@@ -21,7 +21,7 @@ def library(request: pytest.FixtureRequest, tmp_path: Path) -> Library:
     assert OTHER_URL
     engine = open_database(OTHER_URL)
     with engine.begin() as connection:
-        connection.execute(delete(episodes))
-        connection.execute(delete(decisions))
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(delete(table))
         connection.execute(text("DELETE FROM searched"))
     return Library(engine)

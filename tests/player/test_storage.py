@@ -11,6 +11,7 @@ from audio.media import FolderStore
 from player.cover import cover_name
 from player.exports.made import made_of
 from player.library import KEPT_REVISIONS, Library, NarratedParagraph, NewNarration
+from player.runs import Runs
 from player.storage import FRESH_S, Held, Storage, clean, empty_bin, look
 from tests.player.test_search import new
 
@@ -35,7 +36,7 @@ def narrated(slug: str, print_: str, *clips: str) -> NewNarration:
     """An episode whose files are named as narrations name them."""
     told = new(slug, "גשם", print_=print_)
     base = f"episodes/{print_[:2]}/{print_}"
-    keys = tuple(NarratedParagraph(key, key, 96 * number) for number, key in enumerate(clips))
+    keys = tuple(NarratedParagraph(f"p{number}", key, 96 * number) for number, key in enumerate(clips))
     return NewNarration(told.fingerprint, told.timeline, (), f"{base}.m4a", f"{base}.mp3", (), keys)
 
 
@@ -43,7 +44,7 @@ def save(library: Library, media: FolderStore, one: NewNarration) -> list[str]:
     """Save it with all its files, and an export; the names of what it needs."""
     library.save(one)
     names = [one.m4a, one.mp3, f"{made_of(one.m4a)}/txt-1.txt"]
-    names += [f"clips/{part.clip[:2]}/{part.clip}.clip" for part in one.paragraphs]
+    names += [f"clips/{each.clip[:2]}/{each.clip}.clip" for each in one.paragraphs]
     names.append(cover_name(one.timeline.episode, 192))
     return [put(media, name) for name in names]
 
@@ -132,6 +133,17 @@ def test_no_clip_goes_while_a_narration_did_not_note_its_own(library: Library, m
     done = clean(library, media)
     assert done.of_unknown_clips == 1
     assert clip in there(media)
+
+
+def test_no_clip_goes_while_a_narration_is_being_made(library: Library, media: FolderStore) -> None:
+    runs = Runs(library._engine)
+    clip = put(media, "clips/zz/zz9.clip")
+    run = runs.ask("a", "espeak", "")
+    assert clean(library, media).being_made == 1
+    assert clip in there(media)
+    runs.cancel(run.id)
+    clean(library, media)
+    assert clip not in there(media)
 
 
 def test_sizes_are_told_by_kind_and_the_database_counts(library: Library, media: FolderStore) -> None:

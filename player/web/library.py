@@ -44,8 +44,8 @@ def index() -> ResponseReturnValue:
     return render_template(
         "library/index.html",
         **shown,
-        series=_pairs(offered.series, asked.series),
-        speakers=_pairs(offered.speakers, asked.speaker),
+        series=_names(offered.series, asked.series),
+        speakers=_names(offered.speakers, asked.speaker),
         orders=ORDERS,
     )
 
@@ -98,10 +98,9 @@ def _asked() -> Asked:
     )
 
 
-def _pairs(names: Sequence[str], chosen: str) -> list[tuple[str, str]]:
+def _names(names: Sequence[str], chosen: str) -> Sequence[str]:
     """What one can choose; what an address asks for is there, though it be none of the usual."""
-    shown = names if not chosen or chosen in names else (chosen, *names)
-    return [(name, name) for name in shown]
+    return names if not chosen or chosen in names else (chosen, *names)
 
 
 def _sentences(asked: Asked, after: int | None) -> Found:

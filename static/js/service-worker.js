@@ -7,6 +7,8 @@ import { answerTo, partsOf } from "./ranges.js";
 const { version, library, offline, files } = self.SHELL;
 const PAGES = [library, offline];
 const SHELL = `shell ${version}`;
+const NO_COVER = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+const SVG = { headers: { "Content-Type": "image/svg+xml" } };
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
@@ -24,7 +26,8 @@ self.addEventListener("fetch", (event) => {
   if (/\/sound\.\w+$/.test(pathname)) return event.respondWith(answerSound(request));
   const piece = request.headers.get("HX-Request-Type");
   if (request.mode === "navigate" || piece === "full") return event.respondWith(answerPage(event));
-  if (piece !== "partial") event.respondWith(answerFile(request));
+  if (piece === "partial") return;
+  event.respondWith(pathname.endsWith("/cover.png") ? answerCover(request) : answerFile(request));
 });
 
 async function takeOver() {
@@ -53,6 +56,15 @@ async function answerFile(request) {
     return await fetch(request);
   } catch {
     return (await caches.match(request.url, ANYHOW)) ?? Response.error();
+  }
+}
+
+/** A cover that was seen or kept before, in whatever size; else an empty one. */
+async function answerCover(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await caches.match(request.url, ANYHOW)) ?? new Response(NO_COVER, SVG);
   }
 }
 

@@ -17,6 +17,7 @@ from player.web import (
     feed,
     language,
     login,
+    mending,
     progress,
     reader,
     settings,
@@ -61,6 +62,7 @@ none in a circle, and looking after every 700, as it does by itself, took a fift
 VIEWS = (
     library_page,
     reader,
+    mending,
     speakers,
     downloads,
     language,

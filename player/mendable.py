@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from audio.speech import word_spans
 from player.decisions import YES, Kind
-from player.errors import BadUse
+from player.errors import BadUse, NoSuchDocument
 from player.home import Home
 from player.mending import Wish, from_here_to_the_next_label, possible_names
 from player.transcript.decided import Decided
@@ -123,4 +123,7 @@ def unspoken(home: Home, slug: str) -> list[Mendable]:
     """The paragraphs that somebody left unspoken, in order; none where the document is not kept."""
     if not home.decisions.decided(slug).unspoken:
         return []
-    return [one for one in mendables(home, slug) if one.unspoken]
+    try:
+        return [one for one in mendables(home, slug) if one.unspoken]
+    except NoSuchDocument:
+        return []

@@ -3,6 +3,7 @@
 import { Actions } from "./actions.js";
 import { Deck } from "./deck.js";
 import { Keeper } from "./keeper.js";
+import { Mend } from "./mend.js";
 import { Panels } from "./panels.js";
 import { People } from "./people.js";
 import { Player } from "./player.js";
@@ -19,7 +20,8 @@ const settings = new Settings(document.querySelector('[data-panel="settings"]'),
 new People(document.querySelector("[data-people]"), player);
 const keeper = new Keeper(deck);
 let reader = null;
-const actions = new Actions({ player, deck, panels: new Panels(), settings, keeper, reader: () => reader });
+const mend = new Mend({ player, reader: () => reader });
+const actions = new Actions({ player, deck, panels: new Panels(), settings, keeper, mend, reader: () => reader });
 offerSession(player, () => actions.play());
 takeDocuments();
 
@@ -27,12 +29,13 @@ function live() {
   showHeard();
   keeper.shelve();
   const root = document.querySelector("[data-episode]");
-  if (reader && reader.root === root) return;
+  if (reader && reader.root === root) return mend.live();
   reader?.destroy();
   deck.showWay(false);
   reader = root && new Reader(root, { player, deck, settings });
   document.documentElement.toggleAttribute("data-reading", Boolean(reader));
   if (reader) keeper.show(reader.episode);
+  mend.live();
 }
 
 document.addEventListener("htmx:after:swap", live);

@@ -7,6 +7,8 @@ from player.decisions import Change, Edit, Kind
 from player.lexicon import HOUSE
 from player.settling import first_words
 
+# An arrow is not turned round where the text runs from right to left.
+_ONWARD_HE, _ONWARD_EN = "←", "→"
 _Said = tuple[str, str]
 """In Hebrew and in English."""
 
@@ -40,7 +42,7 @@ def _what(change: Change) -> _Said:
 
 
 def _speaker(change: Change) -> _Said:
-    he, en = (_from_to(change, guess) for guess in ("לפי ניחוש", "as guessed"))
+    he, en = _from_to(change, "לפי ניחוש", "as guessed")
     return f"מי מדבר בפסקה „{change.about}”: {he}", f'who speaks the paragraph "{change.about}": {en}'
 
 
@@ -51,8 +53,8 @@ def _text(change: Change) -> _Said:
 
 def _pause(change: Change) -> _Said:
     he, en = (
-        f"{_seconds(change.before, usual, unit)} → {_seconds(change.after, usual, unit)}"
-        for usual, unit in (("רגילה", "שנ׳"), ("usual", "s"))
+        f"{_seconds(change.before, usual, unit)} {arrow} {_seconds(change.after, usual, unit)}"
+        for usual, unit, arrow in (("רגילה", "שנ׳", _ONWARD_HE), ("usual", "s", _ONWARD_EN))
     )
     return f"השתיקה אחרי „{change.about}”: {he}", f'the pause after "{change.about}": {en}'
 
@@ -68,7 +70,7 @@ def _unspoken(change: Change) -> _Said:
 
 
 def _voice(change: Change) -> _Said:
-    he, en = (_from_to(change, usual) for usual in ("כפי שיצא", "as it comes"))
+    he, en = _from_to(change, "כפי שיצא", "as it comes")
     return (
         f"הקול של {change.about}{_scope(change)[0]}: {he}",
         f"{change.about}'s voice{_scope(change)[1]}: {en}",
@@ -76,14 +78,14 @@ def _voice(change: Change) -> _Said:
 
 
 def _reading(change: Change) -> _Said:
-    he, en = (_from_to(change, usual) for usual in ("כרגיל", "as usual"))
+    he, en = _from_to(change, "כרגיל", "as usual")
     word = change.about or change.subject
     return f"איך נקרא „{word}”{_scope(change)[0]}: {he}", f'how "{word}" is read{_scope(change)[1]}: {en}'
 
 
 def _of_speaker(change: Change) -> _Said:
     he, en = {"role": ("התפקיד", "role"), "gender": ("המין", "gender")}[change.kind]
-    hebrew, english = (_from_to(change, usual) for usual in ("כמו במסמך", "as in the document"))
+    hebrew, english = _from_to(change, "כמו במסמך", "as in the document")
     return f"{he} של {change.about}: {hebrew}", f"{change.about}'s {en}: {english}"
 
 
@@ -91,8 +93,11 @@ def _scope(change: Change) -> _Said:
     return (" בכל הפרקים", " in every episode") if change.scope == HOUSE else ("", "")
 
 
-def _from_to(change: Change, usual: str) -> str:
-    return f"{change.before or usual} → {change.after or usual}"
+def _from_to(change: Change, usual_he: str, usual_en: str) -> _Said:
+    return (
+        f"{change.before or usual_he} {_ONWARD_HE} {change.after or usual_he}",
+        f"{change.before or usual_en} {_ONWARD_EN} {change.after or usual_en}",
+    )
 
 
 _WHATS: dict[Kind, Callable[[Change], _Said]] = {

@@ -16,17 +16,17 @@ from player.errors import BadUse, Conflict
 from player.history import told
 from player.home import Home
 from player.mendable import Mendable, mendable, until_the_next_label
-from player.mending import Cost, Wish, as_narrated, cost, engine_of, mend
+from player.mending import Cost, Wish, as_narrated, changes, cost, engine_of, mend
 from player.narrating import begin
 from player.rereading import hear, word_read
-from player.web.guarding import studio
+from player.web.guarding import editors_only
 from player.web.language import language
 from player.web.parts import EDITOR_COOKIE, LONGEST_NAME, made_by, parts
 from player.web.reader import shown_speakers
 from player.web.wording import say
 
 pages = Blueprint("mending", __name__, url_prefix="/episodes/<slug>")
-studio(pages)
+editors_only(pages)
 
 PAUSES_MS = ("150", "500", "1000", "2000")
 """Steps: shorter than any usual one, then half a second, one, two."""
@@ -57,6 +57,8 @@ def ask(slug: str, key: str) -> ResponseReturnValue:
     try:
         home = as_narrated(parts().home, slug)
         wishes = _wishes(home, slug, key)
+        if all(change.before == change.after for change in changes(home, slug, wishes)):
+            return render_template("mending/_told.html", told=Told(say("mend.is_so", language())))
         asked = cost(home, slug, wishes, engine_of(home))
     except KaryanError as error:
         return render_template("mending/_told.html", told=_failure(error)), _status(error)

@@ -67,7 +67,8 @@ export class Mend {
     const asked = word === null ? "" : `?${wholeLine ? "at" : "word"}=${word}`;
     const { panel } = this;
     window.htmx.ajax("GET", `${panel.dataset.mend}/${key}${asked}`, { target: panel, source: panel, swap: "innerHTML" });
-    this.#show();
+    // The sheet of a phone may lie over it.
+    this.#show()?.scrollIntoView({ block: "nearest" });
   }
 
   #show() {
@@ -76,7 +77,9 @@ export class Mend {
     document.querySelector('[data-act="mend"][aria-pressed]')?.setAttribute("aria-pressed", on);
     if (this.panel) this.panel.hidden = !on;
     for (const one of document.querySelectorAll("[data-picked]")) one.removeAttribute("data-picked");
-    if (on && this.picked) document.querySelector(`[data-key="${CSS.escape(this.picked.key)}"]`)?.setAttribute("data-picked", "");
+    const shown = on && this.picked ? document.querySelector(`[data-key="${CSS.escape(this.picked.key)}"]`) : null;
+    shown?.setAttribute("data-picked", "");
+    return shown;
   }
 
   #chosen(event) {

@@ -216,21 +216,21 @@ def edit(*changes: Change, by: str = "דנה", at: str = "2026-11-25T14:02:59.10
 @pytest.mark.parametrize(
     ("change", "hebrew"),
     [
-        (Change(SLUG, "speaker", "k", "אורן", "רות", "שלום"), "מי מדבר בפסקה „שלום”: אורן → רות"),
-        (Change(SLUG, "speaker", "k", "", "רות", "שלום"), "מי מדבר בפסקה „שלום”: לפי ניחוש → רות"),
+        (Change(SLUG, "speaker", "k", "אורן", "רות", "שלום"), "מי מדבר בפסקה „שלום”: אורן ← רות"),
+        (Change(SLUG, "speaker", "k", "", "רות", "שלום"), "מי מדבר בפסקה „שלום”: לפי ניחוש ← רות"),
         (Change(SLUG, "text", "k", "", "שלום וברכה.", "שלום"), "הטקסט של הפסקה „שלום”: שלום וברכה."),
         (Change(SLUG, "text", "k", "א", "", "שלום"), "הטקסט של הפסקה „שלום”: כמו במסמך"),
-        (Change(SLUG, "pause", "k", "", "1500", "שלום"), "השתיקה אחרי „שלום”: רגילה → 1.5 שנ׳"),
+        (Change(SLUG, "pause", "k", "", "1500", "שלום"), "השתיקה אחרי „שלום”: רגילה ← 1.5 שנ׳"),
         (Change(SLUG, "unspoken", "k", "", "yes", "שלום"), "הפסקה „שלום” אינה מוקראת"),
         (Change(SLUG, "unspoken", "k", "yes", "", "שלום"), "הפסקה „שלום” שוב מוקראת"),
-        (Change(SLUG, "reading", "ספר", "", "סַפָּר", "ספר"), "איך נקרא „ספר”: כרגיל → סַפָּר"),
-        (Change(HOUSE, "reading", "ספר", "סַפָּר", "", "ספר"), "איך נקרא „ספר” בכל הפרקים: סַפָּר → כרגיל"),
+        (Change(SLUG, "reading", "ספר", "", "סַפָּר", "ספר"), "איך נקרא „ספר”: כרגיל ← סַפָּר"),
+        (Change(HOUSE, "reading", "ספר", "סַפָּר", "", "ספר"), "איך נקרא „ספר” בכל הפרקים: סַפָּר ← כרגיל"),
         (
             Change(SLUG, "voice", "kokoro:רון", "", "kokoro-oren", "רון"),
-            "הקול של רון: כפי שיצא → kokoro-oren",
+            "הקול של רון: כפי שיצא ← kokoro-oren",
         ),
-        (Change(SLUG, "role", "רון", "", "host", "רון"), "התפקיד של רון: כמו במסמך → host"),
-        (Change(SLUG, "gender", "רון", "m", "f", "רון"), "המין של רון: m → f"),
+        (Change(SLUG, "role", "רון", "", "host", "רון"), "התפקיד של רון: כמו במסמך ← host"),
+        (Change(SLUG, "gender", "רון", "m", "f", "רון"), "המין של רון: m ← f"),
     ],
 )
 def test_the_history_tells_who_when_and_what_in_one_line(change: Change, hebrew: str) -> None:
@@ -242,6 +242,6 @@ def test_the_history_tells_who_when_and_what_in_one_line(change: Change, hebrew:
 
 def test_an_edit_of_several_tells_how_many_and_days_have_names() -> None:
     change = Change(SLUG, "speaker", "k", "", "רות", "שלום")
-    assert told(edit(change, change, change), "he", NOW).endswith("→ רות (ועוד 2)")
+    assert told(edit(change, change, change), "he", NOW).endswith("← רות (ועוד 2)")
     assert when("2026-11-24T23:59:00.000+00:00", True, NOW) == "אתמול 23:59"
     assert when("2026-11-03T08:05:00.000+00:00", False, NOW) == "3.11.2026 08:05"

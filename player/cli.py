@@ -19,6 +19,7 @@ from player.cli_doctor import doctor_command
 from player.cli_export import export_command
 from player.cli_feed import feed_command
 from player.cli_lexicon import lexicon_command
+from player.cli_mend import history_command, mend_command, redo_command, undo_command
 from player.cli_parts import bar, engine_option, example, home_of, json_option
 from player.cli_password import password_command
 from player.cli_say import say_command
@@ -197,6 +198,8 @@ karyan.add_command(doctor_command)
 karyan.add_command(lexicon_command)
 karyan.add_command(say_command)
 karyan.add_command(worker_command)
+for command in (mend_command, undo_command, redo_command, history_command):
+    karyan.add_command(command)
 
 
 def _narrate(transcript: Path, home: Home) -> Report:

@@ -106,6 +106,27 @@ class Library:
             raise NoSuchEpisode(slug)
         return read_facts(row)
 
+    def engine(self, slug: str) -> str | None:
+        """The engine of the narration that plays now; None where there is no such episode."""
+        with self._engine.connect() as connection:
+            row = _current(connection, slug)
+        return None if row is None else str(row.engine)
+
+    def clips(self, slug: str) -> frozenset[str]:
+        """The keys of the clips of which the narration that plays now is made, without reading its timeline.
+
+        None of them where there is no such episode, or it was narrated before they were kept.
+        """
+        paragraphs, narrations = tables.narrated_paragraphs, tables.narrations
+        chosen = (
+            select(paragraphs.c.clip)
+            .join(narrations, narrations.c.id == paragraphs.c.narration_id)
+            .join(tables.episodes, tables.episodes.c.id == narrations.c.episode_id)
+            .where(tables.episodes.c.slug == slug, narrations.c.current)
+        )
+        with self._engine.connect() as connection:
+            return frozenset(connection.execute(chosen).scalars())
+
     def sound(self, slug: str, revision: int | None = None) -> SoundFiles:
         """The files of a revision that is kept, or of the one that plays now, without reading its timeline.
 

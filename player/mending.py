@@ -5,11 +5,13 @@ narration, for which only the clips are spoken whose words or voice changed.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audio.engines.base import Engine
-from audio.engines.table import find_voice
+from audio.engines.table import AUTO, choose_engine, find_voice, open_engine
 from audio.hebrew.plain_entries import plain_written
+from audio.speech import Voice
+from player.casting import cast
 from player.decisions import YES, Change, Edit, Kind
 from player.errors import BadUse
 from player.home import Home
@@ -48,6 +50,8 @@ class Cost:
     """To be spoken."""
     letters: int
     """In them."""
+    seconds: float | None = None
+    """To speak them, by the engine's pace of late; None where it is not known."""
 
 
 def changes(home: Home, slug: str, wishes: Sequence[Wish]) -> list[Change]:
@@ -80,8 +84,48 @@ def cost(home: Home, slug: str, wishes: Sequence[Wish], engine: Engine) -> Cost:
         BadUse: where a wish cannot be.
     """
     plan = plan_episode(slug, home, engine, changes(home, slug, wishes))
-    missing = missing_clips(plan, home.clips)
-    return Cost(len(missing), sum(clip.letters for clip in missing))
+    # What is heard already is there; to look for the thousands of them takes longer than all the rest.
+    missing = missing_clips(plan, home.clips, home.library.clips(slug))
+    letters = sum(clip.letters for clip in missing)
+    pace_ms = home.runs.ms_a_letter(engine.name)
+    return Cost(len(missing), letters, None if pace_ms is None else letters * pace_ms / 1000)
+
+
+def as_narrated(home: Home, slug: str) -> Home:
+    """The home with the engine that speaks the episode already: a mended word is no reason for another one.
+
+    What was never narrated is spoken by the engine that the settings name.
+    """
+    return replace(
+        home,
+        settings=replace(home.settings, engine=home.library.engine(slug) or home.settings.engine),
+    )
+
+
+def engine_of(home: Home) -> Engine:
+    """The engine that a home's settings name.
+
+    Raises:
+        EngineUnavailable: where they leave the choice, and none can speak now.
+    """
+    name, settings = home.settings.engine, home.engine_settings
+    return choose_engine(name, settings).engine if name == AUTO else open_engine(name, settings)
+
+
+def voice_of(home: Home, slug: str, engine: Engine, name: str) -> Voice:
+    """The voice in which an engine speaks somebody in an episode.
+
+    Raises:
+        NoSuchDocument: where the episode's document is not kept.
+        BadUse: where nobody of that name can speak there.
+    """
+    transcript = home.manuscripts.transcript(slug, home.decisions.decided(slug))
+    _known_name(transcript, name)
+    chosen = home.decisions.decided(slug, engine.name).voices
+    voices = cast(transcript.speakers, engine.voices(), chosen)
+    speaking = {speaker.name: speaker.id for speaker in transcript.speakers}
+    # Whoever speaks nothing yet, for all that is his is left unspoken, is heard with the first voice.
+    return voices[speaking[name]] if name in speaking else engine.voices()[0]
 
 
 def from_here_to_the_next_label(transcript: Transcript, key: str) -> list[str]:

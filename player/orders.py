@@ -1,6 +1,6 @@
 """What is asked of a worker on any machine to speak: an utterance as plain values, and back."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -24,12 +24,22 @@ def utterance_of(order: dict[str, Any]) -> Utterance:
     return Utterance(SpokenText(order["display"], readings), Voice(**order["voice"]))
 
 
-def missing_clips(plan: Plan, clips: ClipStore) -> list[RunClip]:
-    """The clips of a plan that are not there, each once, in the order in which they are first heard."""
+def missing_clips(plan: Plan, clips: ClipStore, there: Container[str] = ()) -> list[RunClip]:
+    """The clips of a plan that are not there, each once, in the order in which they are first heard.
+
+    Args:
+        plan: what is to be spoken.
+        clips: where they are looked for.
+        there: keys of those for which nobody has to look.
+    """
     first: dict[str, int] = {}
     for position, task in enumerate(plan.tasks):
         first.setdefault(task.key, position)
-    return [order_of(position, plan.tasks[position]) for key, position in first.items() if not clips.has(key)]
+    return [
+        order_of(position, plan.tasks[position])
+        for key, position in first.items()
+        if key not in there and not clips.has(key)
+    ]
 
 
 def order_of(position: int, task: Task) -> RunClip:

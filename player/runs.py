@@ -283,6 +283,17 @@ class Runs:
             ),
         )
 
+    def ms_a_letter(self, engine: str) -> float | None:
+        """How long an engine takes for a letter, by the clips that it made last; None where it made none."""
+        with self._engine.connect() as connection:
+            return _ms_a_letter(connection, engine)
+
+    def synthesis_ms(self, run_id: int) -> int:
+        """How long a run's clips took to be spoken, one after the other."""
+        chosen = select(func.coalesce(func.sum(_clips.c.took_ms), 0)).where(_clips.c.run_id == run_id)
+        with self._engine.connect() as connection:
+            return int(connection.execute(chosen).scalar_one())
+
     def clips(self, run_id: int, *states: str) -> list[RunClip]:
         """The run's clips, or those of them in one of these states, in order."""
         of_run = [_clips.c.run_id == run_id, *([_clips.c.state.in_(states)] if states else [])]

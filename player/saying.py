@@ -7,6 +7,7 @@ from pathlib import Path
 from audio.encoding import encode
 from audio.engines.base import Engine
 from audio.engines.table import choose_engine, find_voice, open_engine
+from audio.hebrew.decisions import Corrections
 from audio.hebrew.niqqud import points
 from audio.hebrew.phonemes import transcription
 from audio.hebrew.spoken_text import spoken_text
@@ -88,6 +89,12 @@ def say(home: Home, text: str, voice_id: str | None, output: Path | None, episod
     sent = spoken_text(text, engine.reads_numbers, corrections)
     written = None if output is None else speak_into(engine, Utterance(sent, voice), output, FILE_NAME)
     return Saying(text, _words(sent, own), voice.id, written)
+
+
+def words_said(text: str, corrections: Corrections) -> tuple[WordSaid, ...]:
+    """How each displayed word of a text is read, as the built-in voices say it."""
+    own = spoken_text(text, False, corrections)
+    return _words(own, own)
 
 
 def ready_voice(home: Home, voice_id: str | None) -> tuple[Engine, Voice]:

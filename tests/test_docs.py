@@ -12,7 +12,10 @@ from audio.engines.table import ENGINES
 from player.cli import karyan
 from player.config import SETTINGS
 from player.exports.table import EXPORTS
-from player.home import Home
+from player.home import Home, open_home
+from player.mendable import mendables
+from player.mending import Wish, mend
+from tests.conftest import settings_in
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -53,11 +56,23 @@ def test_the_readmes_commands_run_as_they_stand(
     home = tmp_path / "home" if writes else sample_home.settings.home
     if words[0] in ("delete", "clean"):
         home = shutil.copytree(home, tmp_path / "copy")
+    if words[0] in ("undo", "redo"):
+        home = shutil.copytree(sample_home.settings.home, tmp_path / "home")
+        correct_twice_and_undo_once(home, sample_slug)
     settings = {"KARYAN_HOME": str(home), "KARYAN_ENGINE": "espeak", "KARYAN_LANGUAGE": "en"}
     # No test asks a service that is others'.
     env = {**settings, "KARYAN_EDGE_URL": "ws://127.0.0.1:9/edge"}
     done = CliRunner().invoke(karyan, words, env=env, input="a long password\n")
     assert done.exit_code == 0, done.output
+
+
+def correct_twice_and_undo_once(folder: Path, slug: str) -> None:
+    """So that something can be undone and redone."""
+    home = open_home(settings_in(folder))
+    key = next(mendables(home, slug)).key
+    for ms in ("700", "900"):
+        mend(home, slug, [Wish("pause", key, ms)], "")
+    home.decisions.undo(slug)
 
 
 def test_the_two_commands_of_the_first_screen_are_there() -> None:

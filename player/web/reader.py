@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, islice
 
@@ -11,8 +11,10 @@ from flask import Blueprint, Response, stream_template
 from player.chapters import chapters
 from player.exports.table import EXPORTS
 from player.library import Narration
+from player.mendable import Mendable, unspoken
 from player.settling import SpokenParagraph, who_speaks
 from player.timeline import TimedLine, TimedTurn, Timeline
+from player.transcript.model import Note
 from player.web.parts import parts
 
 pages = Blueprint("reader", __name__)
@@ -53,9 +55,9 @@ def read(slug: str) -> Response:
     narration = parts().library.narration(slug)
     timeline = narration.timeline
     paragraphs = who_speaks(narration, parts().home.decisions.decided(slug).speakers)
-    notes: defaultdict[int, list[str]] = defaultdict(list)
-    for note in timeline.notes:
-        notes[note.after_turn].append(note.text)
+    notes: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for note, key in with_keys(timeline.notes, unspoken(parts().home, slug)):
+        notes[note.after_turn].append((note.text, key))
     page = stream_template(
         "reader/episode.html",
         narration=narration,
@@ -67,6 +69,7 @@ def read(slug: str) -> Response:
         paragraphs_of=paragraphs_of,
         exports=EXPORTS,
         doubts=doubts(timeline, paragraphs),
+        keys={index: one.key for index, one in enumerate(narration.paragraphs)},
         doubtful={paragraph.index for paragraph in paragraphs if paragraph.is_unsure},
         questions=questions(timeline),
         description=description(narration),
@@ -82,6 +85,16 @@ def in_pieces(page: Iterator[str]) -> Iterator[str]:
     while yielded := list(islice(page, size)):
         yield "".join(yielded)
         size *= 2
+
+
+def with_keys(notes: Iterable[Note], unspoken: Sequence[Mendable]) -> Iterator[tuple[Note, str]]:
+    """The notes, each with the key of the paragraph that was left unspoken; "" for the document's own."""
+    left = [(one.text, one.key) for one in unspoken]
+    for note in notes:
+        found = next((pair for pair in left if pair[0] == note.text), ("", ""))
+        if found in left:
+            left.remove(found)
+        yield note, found[1]
 
 
 def heading(narration: Narration) -> list[HeadingLine]:

@@ -7,8 +7,8 @@ import { say } from "./wording.js";
 
 export class Actions {
   /** @param reader gives the text that is on the page, or null */
-  constructor({ player, deck, panels, settings, keeper, reader }) {
-    Object.assign(this, { player, deck, panels, settings, keeper, reader });
+  constructor({ player, deck, panels, settings, keeper, mend, reader }) {
+    Object.assign(this, { player, deck, panels, settings, keeper, mend, reader });
     // A button that opens a panel by itself works without scripts too.
     const asks = "[data-act]:not([popovertarget])";
     document.addEventListener("click", ({ target }) => this.do(target.closest(asks)?.dataset.act));
@@ -75,6 +75,8 @@ const OF_TEXT = {
   contents: showContents,
   "copy-link": copyLink,
   "play-this": (all) => all.reader().listen().catch(() => all.deck.tell(say("player.refused"))),
+  mend: ({ mend }) => mend.toggle(),
+  "mend-here": ({ mend }) => mend.here(),
   keep: ({ keeper, reader }) => keeper.toggle(reader().episode),
 };
 

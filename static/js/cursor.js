@@ -5,7 +5,7 @@ import { say } from "./wording.js";
 export class Cursor {
   /**
    * @param spoken gives the word that is spoken now, `{line, word}`, or null
-   * @param play called with the start of the word that was chosen, in ms
+   * @param play called with the start of the word that was chosen, in ms, and which it is
    * @param walked called when the keys moved on
    */
   constructor(text, { spoken, play, walked, signal }) {
@@ -23,7 +23,7 @@ export class Cursor {
 
   /** Do what a key asks: "next-word", "previous-word", "next-line", "previous-line" or "play-word". */
   act(action) {
-    if (action === "play-word") return this.play(this.text.startMs(this.at.line, this.at.word));
+    if (action === "play-word") return this.play(this.text.startMs(this.at.line, this.at.word), this.at);
     const target = this.#neighbour(action);
     if (!target) return;
     this.at = target;

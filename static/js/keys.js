@@ -28,6 +28,8 @@ export const KEYS = {
   KeyO: "settings",
   KeyU: "unsure",
   KeyC: "copy-link",
+  KeyE: "mend",
+  "Shift+KeyE": "mend-here",
   "Shift+Slash": "help",
 };
 

@@ -3,6 +3,7 @@
 import { Actions } from "./actions.js";
 import { Deck } from "./deck.js";
 import { Keeper } from "./keeper.js";
+import { Mend } from "./mend.js";
 import { Panels } from "./panels.js";
 import { People } from "./people.js";
 import { Player } from "./player.js";
@@ -20,7 +21,8 @@ const settings = new Settings(document.querySelector('[data-panel="settings"]'),
 new People(document.querySelector("[data-people]"), player);
 const keeper = new Keeper(deck);
 let reader = null;
-const actions = new Actions({ player, deck, panels: new Panels(), settings, keeper, reader: () => reader });
+const mend = new Mend({ player, reader: () => reader });
+const actions = new Actions({ player, deck, panels: new Panels(), settings, keeper, mend, reader: () => reader });
 const watch = new Watch({ player, deck, keeper, reader: () => reader, live });
 offerSession(player, () => actions.play());
 takeDocuments();
@@ -31,6 +33,7 @@ function live() {
   const root = document.querySelector("[data-episode]");
   if (!reader || reader.root !== root) read(root);
   watch.look();
+  mend.live();
 }
 
 function read(root) {

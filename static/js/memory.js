@@ -1,6 +1,6 @@
 // What the browser remembers: how the reader likes the page, and of each episode how far he got and how he hears it.
 
-const LIKED = { theme: "system", size: 2, width: "medium", light: "word", comeBack: "never", latencyMs: 0, unsure: false, volume: 1, speed: 1 };
+const LIKED = { theme: "system", size: 2, width: "medium", light: "word", comeBack: "never", latencyMs: 0, unsure: false, volume: 1, speed: 1, mending: false };
 
 /** How the reader likes the page, on this device. */
 export function readLiking() {

@@ -1,7 +1,7 @@
 // A click or a tap on a word plays from there; the word under the mouse shows that it can.
 
 export class Pointer {
-  /** @param play called with the start of the word that was chosen, in ms */
+  /** @param play called with the start of the word that was chosen, in ms, and which it is, `{line, word}` */
   constructor(text, { painter, play, signal }) {
     Object.assign(this, { text, painter, play });
     const on = (event, does) => text.root.addEventListener(event, does, { signal });
@@ -16,7 +16,7 @@ export class Pointer {
     const line = this.text.indices.get(event.target.closest("[data-line]"));
     const word = this.text.at(event.clientX, event.clientY);
     const found = word?.line === line ? word : { line, word: 0 };
-    this.play(this.text.startMs(found.line, found.word));
+    this.play(this.text.startMs(found.line, found.word), found);
   }
 
   #hovered({ target, clientX, clientY }) {

@@ -102,7 +102,7 @@ export class Reader {
 
   #offerWords(signal) {
     const { text, painter, player, highlight, deck } = this;
-    const play = (ms) => this.listen(ms).catch(() => deck.tell(say("player.refused")));
+    const play = (ms, at) => this.#isFree(at) && this.listen(ms).catch(() => deck.tell(say("player.refused")));
     this.pointer = new Pointer(text, { painter, play, signal });
     this.cursor = new Cursor(text, {
       spoken: () => (this.isHeard && highlight.at.word >= 0 ? highlight.at : null),
@@ -119,6 +119,11 @@ export class Reader {
       play,
       signal,
     });
+  }
+
+  /** Whether nobody wants the word for anything else than to play from it. */
+  #isFree(at) {
+    return !at || this.root.dispatchEvent(new CustomEvent("karyan:word", { detail: at, bubbles: true, cancelable: true }));
   }
 
   /** Take over the sound, unless another episode is playing: that one goes on until this one is asked for. */

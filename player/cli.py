@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from audio.engines.table import Choice
 from audio.errors import BadUse, KaryanError
 from player.cli_bin import delete_command, restore_command
 from player.cli_bring import bring_command
+from player.cli_cast import cast_command
 from player.cli_clean import clean_command
 from player.cli_doctor import doctor_command
 from player.cli_export import export_command
@@ -22,6 +24,7 @@ from player.cli_lexicon import lexicon_command
 from player.cli_mend import history_command, mend_command, redo_command, undo_command
 from player.cli_parts import bar, engine_option, example, home_of, json_option
 from player.cli_password import password_command
+from player.cli_runs import run_facts, run_lines, runs_command
 from player.cli_say import say_command
 from player.cli_search import search_command
 from player.cli_settings import settings_command
@@ -32,6 +35,7 @@ from player.config import SETTINGS, load_settings
 from player.errors import disk_refused
 from player.home import Home
 from player.inspecting import STAGES, inspect_speakers, inspect_transcript
+from player.narrating import begin
 from player.narration import Progress, Report, narrate, narrate_episode
 from player.serving import check_reach, serve_library
 from player.showing import (
@@ -41,6 +45,8 @@ from player.showing import (
     report_facts,
     report_sentence,
 )
+from player.transcript.document import read_bytes
+from player.watching import watch
 
 BAD_USE, FAILURE, INTERRUPTED = 2, 1, 130
 
@@ -108,10 +114,18 @@ def karyan() -> None:
 )
 @transcript_argument
 @engine_option
+@click.option(
+    "--background",
+    is_flag=True,
+    help="ברקע, על ידי karyan serve או karyan worker · By the workers; karyan runs shows how far it is.",
+)
 @json_option
-def narrate_command(transcript: Path, engine: str | None, as_json: bool) -> None:
+def narrate_command(transcript: Path, engine: str | None, background: bool, as_json: bool) -> None:
     """להקריא תמליל · Narrate a transcript and put the episode into the library."""
     home = home_of(engine)
+    if background:
+        _narrate_behind(transcript, home, as_json)
+        return
     report = _narrate(transcript, home)
     if as_json:
         click.echo(json.dumps(report_facts(report), ensure_ascii=False))
@@ -187,6 +201,8 @@ karyan.add_command(delete_command)
 karyan.add_command(restore_command)
 karyan.add_command(bring_command)
 karyan.add_command(clean_command)
+karyan.add_command(cast_command)
+karyan.add_command(runs_command)
 karyan.add_command(export_command)
 karyan.add_command(feed_command)
 karyan.add_command(password_command)
@@ -200,6 +216,18 @@ karyan.add_command(say_command)
 karyan.add_command(worker_command)
 for command in (mend_command, undo_command, redo_command, history_command):
     karyan.add_command(command)
+
+
+def _narrate_behind(transcript: Path, home: Home, as_json: bool) -> None:
+    slug = str(transcript)
+    if not _is_episode(transcript, home):
+        slug = home.manuscripts.bring(read_bytes(transcript), transcript.name).slug
+    watched = watch(home, begin(home, slug, getuser()))
+    if as_json:
+        click.echo(json.dumps(run_facts(watched), ensure_ascii=False))
+        return
+    for line in run_lines(watched, home.settings.language):
+        click.echo(line)
 
 
 def _narrate(transcript: Path, home: Home) -> Report:
@@ -224,10 +252,15 @@ def _narrated(
     transcript: Path, home: Home, on_choice: Callable[[Choice], None], on_progress: Progress
 ) -> Report:
     """A file is brought and narrated; an episode whose document is kept is narrated again."""
-    name = str(transcript)
-    if not transcript.exists() and any(one.slug == name for one in home.manuscripts.all()):
-        return narrate_episode(name, home, on_choice, on_progress)
+    if _is_episode(transcript, home):
+        return narrate_episode(str(transcript), home, on_choice, on_progress)
     return narrate(transcript, home, on_choice, on_progress)
+
+
+def _is_episode(transcript: Path, home: Home) -> bool:
+    """Whether it is no file, but the name of an episode whose document is kept."""
+    name = str(transcript)
+    return not transcript.exists() and any(one.slug == name for one in home.manuscripts.all())
 
 
 def _end_if_failed(report: Report, home: Home) -> None:

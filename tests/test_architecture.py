@@ -79,6 +79,7 @@ FLOORS = [
     [
         "player.cli_bin",
         "player.cli_bring",
+        "player.cli_cast",
         "player.cli_clean",
         "player.cli_doctor",
         "player.cli_export",
@@ -86,6 +87,7 @@ FLOORS = [
         "player.cli_lexicon",
         "player.cli_mend",
         "player.cli_password",
+        "player.cli_runs",
         "player.cli_say",
         "player.cli_search",
         "player.cli_settings",

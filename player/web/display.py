@@ -9,7 +9,7 @@ from player.storage import MB
 # A sign before or after a Latin run or a number takes the direction of the Hebrew around it and jumps to the
 # run's other side: "C++" is shown as "++C". Runs without such signs are left to the bidirectional algorithm.
 _JUMPING = re.compile(
-    r"[@#.+]+[A-Za-z][\w.+#@/:&-]*"  # .NET, @name
+    r"(?<!\w)[@#.+]+[A-Za-z][\w.+#@/:&-]*"  # .NET, @name
     r"|[A-Za-z][\w.+#@/:&-]*[+#/&]"  # C++, https://…/
     r"|(?<!\S)[-+−]\d[\d.,]*\d?%?",  # −5
     re.ASCII,

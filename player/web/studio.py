@@ -1,6 +1,6 @@
 """The studio: documents are brought, looked at and taken in; and what of them is still in the works."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -143,10 +143,15 @@ def _brought() -> Iterator[tuple[str, bytes]]:
 
 
 def _good(home: Home, every: list[Arrival]) -> Iterator[ShownArrival]:
-    slugs = [one.preview.facts.slug if one.preview else "" for one in every]
     for place, one in enumerate(every):
         if one.preview:
-            yield ShownArrival(one, standing(home, one), slugs[place] in slugs[place + 1 :])
+            yield ShownArrival(one, standing(home, one), _comes_again(one, every[place + 1 :]))
+
+
+def _comes_again(one: Arrival, later: Sequence[Arrival]) -> bool:
+    """Whether a later one would take its place."""
+    slugs = [other.preview.facts.slug for other in later if other.preview and other.sha256 != one.sha256]
+    return one.preview is not None and one.preview.facts.slug in slugs
 
 
 def _is_narrated(slug: str) -> bool:

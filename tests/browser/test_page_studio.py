@@ -267,9 +267,11 @@ def test_what_could_not_be_spoken_says_why_and_is_asked_for_again_alone(
         expect(one.locator(".passages li")).to_have_count(2)
         expect(one.locator(".passages li").first).to_contain_text("פסקה 3: זו הפסקה ה-3")
         expect(one.locator(".passages li").first).to_contain_text("התשובה נקטעה")
+        again = one.get_by_role("button", name="לנסות שוב")
+        expect(again).to_be_visible(timeout=MADE_MS)
         engine.cannot_say = ()
         engine.asked.clear()
-        one.get_by_role("button", name="לנסות שוב").click()
+        again.click()
         expect(one).to_have_count(0, timeout=MADE_MS)
         assert len(home.library.narration(slug).timeline.turns) == 8
         assert [text[:12] for text in engine.asked] == ["זו הפסקה ה-3", "זו הפסקה ה-5"]

@@ -311,7 +311,7 @@ def test_progress_tells_paragraph_share_and_what_one_may_do_and_asks_again(
     brought.runs.clip_made(run_id, 0, 2000)
     brought.runs.claim_clip(run_id, 1, "machine:1:word")
     piece = client.get(f"{EPISODE}/progress").text
-    for part in ("מוקרא", "33%", "פסקה 2: פסקה מספר 1 ועוד", "נותרו", "השהיה", "ביטול ההקראה"):
+    for part in ("מוקרא", "33%", "פסקה 2: פסקה מספר 1 ועוד", "זמן שנותר", "השהיה", "ביטול ההקראה"):
         assert part in text_of(piece)
     assert 'hx-trigger="every 1s"' in piece and "<html" not in piece
     assert "להמשיך" not in piece

@@ -26,6 +26,7 @@ def test_the_examples_of_the_wording_hold() -> None:
         ("מינוס -5 מעלות", ["-5"]),
         ("ל-5 ימים, בין 3-4", []),
         ("hello world בעברית", []),
+        ("הקובץ notes.pdf של a@b.com", []),
         ("11.11.14 - אחרי עריכה", []),
     ],
 )

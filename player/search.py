@@ -6,12 +6,12 @@ is one look into the index, whatever stands before it in the text.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select, text, tuple_
+from sqlalchemy import Connection, Engine, and_, false, or_, select, text
 
 from audio.hebrew.bare_text import bare_text, forms, stems
 from player import tables
@@ -193,9 +193,10 @@ def _episodes(
     connection: Connection, found: Sequence[tuple[int, list[int]]], asked: Sought
 ) -> tuple[FoundEpisode, ...]:
     """The episodes of these narrations, each with its first lines."""
-    first = {number: sorted(rows)[:LINES_SHOWN] for number, rows in found}
-    places = [(number, row % _LINES_OF_A_NARRATION) for number, rows in first.items() for row in rows]
-    hits = _hits(connection, places, asked)
+    first = {
+        number: [row % _LINES_OF_A_NARRATION for row in sorted(rows)[:LINES_SHOWN]] for number, rows in found
+    }
+    hits = _hits(connection, first, asked)
     facts = _facts(connection, list(first))
     return tuple(
         FoundEpisode(facts[number], tuple(hits.get(number, ())), len(rows))
@@ -204,7 +205,9 @@ def _episodes(
     )
 
 
-def _hits(connection: Connection, places: Sequence[tuple[int, int]], asked: Sought) -> dict[int, list[Hit]]:
+def _hits(
+    connection: Connection, positions: Mapping[int, Sequence[int]], asked: Sought
+) -> dict[int, list[Hit]]:
     lines, turns, speakers = tables.lines, tables.turns, tables.speakers
     chosen = (
         select(lines, speakers.c.name)
@@ -213,7 +216,16 @@ def _hits(connection: Connection, places: Sequence[tuple[int, int]], asked: Soug
             speakers,
             (speakers.c.narration_id == lines.c.narration_id) & (speakers.c.speaker == turns.c.speaker),
         )
-        .where(tuple_(lines.c.narration_id, lines.c.position).in_(places))
+        # Said one narration after another, since SQLite looks through all lines for pairs of numbers.
+        .where(
+            or_(
+                false(),
+                *(
+                    and_(lines.c.narration_id == number, lines.c.position.in_(some))
+                    for number, some in positions.items()
+                ),
+            )
+        )
         .order_by(lines.c.narration_id, lines.c.position)
     )
     hits: dict[int, list[Hit]] = {}

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, g, redirect, request, url_for
 
 from player.web.guarding import for_listeners
 from player.web.wording import LANGUAGES
@@ -15,8 +15,11 @@ YEAR_S = 365 * 24 * 3600
 
 def language() -> str:
     """The code of the language in which this request is answered."""
-    chosen = request.cookies.get(COOKIE, "")
-    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+    # A page asks for it at each of its words.
+    if "language" not in g:
+        chosen = request.cookies.get(COOKIE, "")
+        g.language = chosen if chosen in LANGUAGES else LANGUAGES[0]
+    return str(g.language)
 
 
 @pages.post("/language")

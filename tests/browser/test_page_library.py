@@ -8,11 +8,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from player.home import Home
 from player.narration import narrate
+from player.search import EPISODES_SHOWN
+from player.shelf import EPISODES_A_PAGE
 from player.timeline import Timeline
 from tests.browser import measure, stage
 from tests.browser.conftest import NewPage, wait_for_sound
 from tests.browser.hands import is_playing, lines_of, wait_for_playing, wait_for_time, word_place
 from tests.browser.stage import wait_until
+from tests.player.test_shelf import new
 
 OTHER = (
     "שיחות על הדרך\nשיחה 13\nהגשם הראשון\nרון: שלום לכולם. היום נדבר על הגשם.\nיעל: נו, אז מה קרה אתמול?\n"
@@ -258,6 +261,29 @@ def test_an_episode_is_deleted_brought_back_at_once_and_from_the_bin(any_page: P
     page.get_by_role("button", name="להחזיר את „הגשם הראשון”").click()
     expect(page.get_by_role("heading", name="הספרייה", exact=True)).to_be_visible()
     expect(card).to_be_visible()
+
+
+def test_more_episodes_and_more_sentences_come_as_one_goes_down(
+    any_page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    page, home = any_page, stage.open_empty(tmp_path_factory.mktemp("many") / "home")
+    count = EPISODES_A_PAGE + 4
+    for number in range(count):
+        home.library.save(new(f"e{number:02}", title=f"שיחה מספר {number}"))
+    with stage.serving(home) as site:
+        page.goto(site)
+        cards = page.locator(".episode")
+        expect(cards).to_have_count(EPISODES_A_PAGE)
+        page.locator(".more").scroll_into_view_if_needed()
+        expect(cards).to_have_count(count)
+        expect(page.locator(".more")).to_have_count(0)
+        page.get_by_label("חיפוש בספרייה").fill("לכם")
+        found = page.locator(".found")
+        expect(found).to_have_count(EPISODES_SHOWN)
+        page.locator(".hits").get_by_role("link", name="עוד", exact=True).click()
+        expect(found).to_have_count(2 * EPISODES_SHOWN)
+        expect(page.get_by_label("חיפוש בספרייה")).to_have_value("לכם")
+        page.goto("about:blank")
 
 
 def test_the_policy_stops_a_script_that_stands_in_the_page(browser: Browser, site: str) -> None:

@@ -15,6 +15,7 @@ from player.web import (
     downloads,
     errors,
     feed,
+    growing,
     language,
     login,
     progress,
@@ -61,6 +62,7 @@ none in a circle, and looking after every 700, as it does by itself, took a fift
 VIEWS = (
     library_page,
     reader,
+    growing,
     speakers,
     downloads,
     language,
@@ -90,6 +92,7 @@ def create_app(home: Home) -> Flask:
     give(app, Parts(home))
     teach(app, page / "static")
     app.add_template_global(feed.feed_address)
+    app.add_template_global(growing.is_being_narrated)
     app.add_template_global(library_page.address, "library_address")
     app.add_template_global(progress.now_under_way)
     app.add_template_global(studio.acts)

@@ -4,10 +4,12 @@ Its clips stand side by side as in the finished episode, and no file is written:
 is asked for. Where nothing is there yet but the first sentence, that is heard.
 """
 
+import hashlib
 import io
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 
 from audio.clips import Clip, ClipStore, clip_key
 from audio.encoding import MP3_FRAMES_PER_SLOT, SLOT_MS, silent_slot
@@ -16,7 +18,7 @@ from audio.joining import Placed
 from audio.mp3 import info_frame
 from audio.speech import Utterance
 from player.lanes import Task
-from player.layout import clip_starts
+from player.layout import pauses, start_after
 from player.planning import Plan
 from player.publishing import timeline_of
 from player.timeline import Timeline
@@ -35,7 +37,106 @@ class Growing:
     placed: tuple[Placed, ...]
     """The clips of it."""
     paragraphs: int
-    """How many paragraphs are ready as a whole."""
+    """How many paragraphs are ready as a whole; 0 where it is the first sentence alone."""
+
+    @property
+    def duration_ms(self) -> int:
+        """A whole number of slots."""
+        return self.timeline.sound.duration_ms
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash of all that is heard."""
+        return hashlib.sha256(repr([self.duration_ms, *self.placed]).encode()).hexdigest()
+
+
+class Beginning:
+    """The ready beginning of a plan, found out step by step. Safe to share between threads.
+
+    Clips never go away while an episode is made, so that only what was missing is looked for again.
+    """
+
+    def __init__(self, plan: Plan, clips: ClipStore, instead: Callable[[int], Task | None]) -> None:
+        """The beginning of a plan.
+
+        Args:
+            plan: what is to be spoken.
+            clips: where what is spoken lies.
+            instead: for a paragraph, by its index, what is spoken where another voice has to speak it.
+        """
+        self.plan = plan
+        self._clips = clips
+        self._instead = instead
+        self._lock = Lock()
+        self._tasks: list[Task] = []
+        self._infos: list[Clip] = []
+        self._starts: list[int] = []
+        self._pauses = pauses(plan.transcript)
+        self._opening = opening_of(plan)
+        self._opened = False
+
+    def ready(self) -> int | None:
+        """How many paragraphs from the beginning are there; 0 for the first sentence alone, else None."""
+        with self._lock:
+            while len(self._infos) < len(self.plan.tasks) and self._take_next():
+                pass
+            if self._infos:
+                return len(self._infos)
+            opening = self._opening
+            self._opened = self._opened or (opening is not None and self._clips.has(opening.key))
+            return 0 if self._opened else None
+
+    def _take_next(self) -> bool:
+        index = len(self._infos)
+        task = self.plan.tasks[index]
+        if not self._clips.has(task.key):
+            other = self._instead(index)
+            if other is None or not self._clips.has(other.key):
+                return False
+            task = other
+        clip = self._clips.info(task.key)
+        start = start_after(self._starts[-1], self._infos[-1], clip, next(self._pauses)) if index else 0
+        self._starts.append(start)
+        self._infos.append(clip)
+        self._tasks.append(task)
+        return True
+
+    def ready_ms(self, paragraphs: int) -> int:
+        """How much sound so many ready paragraphs are."""
+        if paragraphs:
+            return self._starts[paragraphs - 1] + self._infos[paragraphs - 1].length_ms
+        assert self._opening is not None
+        return self._clips.info(self._opening.key).length_ms
+
+    def at(self, paragraphs: int) -> Growing:
+        """What can be heard when so many paragraphs are ready; the same whenever it is asked.
+
+        Args:
+            paragraphs: at most as many as are ready; 0 for the first sentence alone.
+
+        Raises:
+            ClipDamaged: where that is not there.
+        """
+        if not paragraphs:
+            return self._first_sentence()
+        infos = self._infos[:paragraphs]
+        placed = tuple(Placed(clip.key, start) for clip, start in zip(infos, self._starts, strict=False))
+        shortened = replace(
+            self.plan,
+            transcript=_beginning(self.plan.transcript, paragraphs),
+            tasks=tuple(self._tasks[:paragraphs]),
+        )
+        return Growing(timeline_of(shortened, infos, placed), placed, paragraphs)
+
+    def _first_sentence(self) -> Growing:
+        turn = self.plan.transcript.turns[0]
+        sentence = _opening(turn.paragraphs[0])
+        assert sentence is not None and self._opening is not None
+        clip = self._clips.info(self._opening.key)
+        transcript = _with_turns(self.plan.transcript, (replace(turn, paragraphs=(sentence,)),))
+        shortened = replace(self.plan, transcript=transcript, tasks=(self._opening,))
+        placed = (Placed(clip.key, 0),)
+        return Growing(timeline_of(shortened, [clip], placed), placed, 0)
 
 
 def opening_of(plan: Plan) -> Task | None:
@@ -56,54 +157,20 @@ def _opening(paragraph: Paragraph) -> Paragraph | None:
     return None
 
 
-def grown(plan: Plan, clips: ClipStore) -> Growing | None:
-    """What of a plan can be heard already; None where nothing can."""
-    ready = _ready(plan, clips)
-    if ready:
-        return _growing(
-            _beginning(plan.transcript, ready), plan, [clips.info(task.key) for task in plan.tasks[:ready]]
-        )
-    opening = opening_of(plan)
-    first = plan.transcript.turns[0].paragraphs[0]
-    if opening is None or not clips.has(opening.key):
-        return None
-    shortened = _opening(first)
-    assert shortened is not None
-    turn = replace(plan.transcript.turns[0], paragraphs=(shortened,))
-    growing = _growing(_with_turns(plan.transcript, (turn,)), plan, [clips.info(opening.key)])
-    return replace(growing, paragraphs=0)
-
-
-def _ready(plan: Plan, clips: ClipStore) -> int:
-    """How many paragraphs from the beginning are there."""
-    for index, task in enumerate(plan.tasks):
-        if not clips.has(task.key):
-            return index
-    return len(plan.tasks)
-
-
 def _beginning(transcript: Transcript, count: int) -> Transcript:
     """The transcript as far as its first so many paragraphs go."""
     turns: list[Turn] = []
     for turn in transcript.turns:
         ready = tuple(one for one in turn.paragraphs if one.index < count)
-        if ready:
-            turns.append(replace(turn, paragraphs=ready))
+        if not ready:
+            break
+        turns.append(replace(turn, paragraphs=ready))
     return _with_turns(transcript, tuple(turns))
 
 
 def _with_turns(transcript: Transcript, turns: tuple[Turn, ...]) -> Transcript:
     notes = tuple(note for note in transcript.notes if note.after_turn < len(turns))
     return replace(transcript, turns=turns, notes=notes)
-
-
-def _growing(transcript: Transcript, plan: Plan, clips: Sequence[Clip]) -> Growing:
-    placed = tuple(
-        Placed(clip.key, start)
-        for clip, start in zip(clips, clip_starts(plan.transcript, clips), strict=True)
-    )
-    shortened = replace(plan, transcript=transcript, tasks=plan.tasks[: len(clips)])
-    return Growing(timeline_of(shortened, clips, placed), placed, len(clips))
 
 
 class GrowingSound(io.RawIOBase):

@@ -27,16 +27,28 @@ def clip_starts(transcript: Transcript, clips: Sequence[Clip]) -> tuple[int, ...
         clips: one a paragraph, in order; or those of the beginning alone, while the rest is being spoken.
     """
     starts = [0]
-    pauses = islice(_pauses(transcript), len(clips) - 1)
-    for clip, following, wanted_ms in zip(clips[:-1], clips[1:], pauses, strict=True):
-        silent_ms = clip.length_ms - clip.speech_end_ms + following.speech_start_ms
-        slots = max(0, round((wanted_ms - silent_ms) / SLOT_MS))
-        starts.append(starts[-1] + clip.length_ms + slots * SLOT_MS)
+    wanted = islice(pauses(transcript), len(clips) - 1)
+    for clip, following, wanted_ms in zip(clips[:-1], clips[1:], wanted, strict=True):
+        starts.append(start_after(starts[-1], clip, following, wanted_ms))
     return tuple(starts)
 
 
-def _pauses(transcript: Transcript) -> Iterator[int]:
-    """The pause wanted after each paragraph but the last."""
+def start_after(start_ms: int, clip: Clip, following: Clip, wanted_ms: int) -> int:
+    """When a clip starts that follows another.
+
+    Args:
+        start_ms: of the clip before it.
+        clip: the one before it.
+        following: the one that follows.
+        wanted_ms: the pause from the last sound of the one to the first of the other.
+    """
+    silent_ms = clip.length_ms - clip.speech_end_ms + following.speech_start_ms
+    slots = max(0, round((wanted_ms - silent_ms) / SLOT_MS))
+    return start_ms + clip.length_ms + slots * SLOT_MS
+
+
+def pauses(transcript: Transcript) -> Iterator[int]:
+    """The pause wanted after each paragraph but the last, in milliseconds."""
     noted = {note.after_turn for note in transcript.notes}
     turns = transcript.turns
     for turn, following in zip(turns, (*turns[1:], None), strict=True):
@@ -106,4 +118,9 @@ def _timed_lines(paragraph: Paragraph, clip: Clip, start_ms: int, stand_in: str)
             )
             for (start, end), word in (next(spoken) for _ in range(count))
         )
-        yield TimedLine(f"p{paragraph.index}-{number}", paragraph.index, line.text, words, stand_in)
+        yield TimedLine(line_id(paragraph, number), paragraph.index, line.text, words, stand_in)
+
+
+def line_id(paragraph: Paragraph, number: int) -> str:
+    """What a line of a paragraph is called, there and in the page."""
+    return f"p{paragraph.index}-{number}"

@@ -131,6 +131,17 @@ class Library:
             row = _current(connection, slug)
             return None if row is None else str(row.fingerprint)
 
+    def revision(self, slug: str) -> int:
+        """The revision of the narration that plays now; 0 where there is none."""
+        narrations = tables.narrations
+        chosen = (
+            select(narrations.c.revision)
+            .join(tables.episodes, narrations.c.episode_id == tables.episodes.c.id)
+            .where(tables.episodes.c.slug == slug, narrations.c.current)
+        )
+        with self._engine.connect() as connection:
+            return int(connection.execute(chosen).scalar_one_or_none() or 0)
+
     def save(self, new: NewNarration) -> list[str]:
         """Make this the narration that plays, in one step; a reader sees the old one or the new one.
 

@@ -6,14 +6,18 @@ Each function changes the run in the database and wakes whoever works; it return
 from collections.abc import Iterator
 from functools import lru_cache
 
-from audio.engines.table import open_engine
+from audio.engines.table import AUTO, open_engine
 from player.errors import BadUse
-from player.growing import Growing, grown
+from player.growing import Beginning
 from player.home import Home
 from player.jobs import Jobs
+from player.lanes import Task
 from player.narration import plan_episode
+from player.orders import utterance_of
 from player.runs import Progress, Run
 
+_PLANS_KEPT = 8
+"""Of runs whose pages are open; a plan of five hours is some ten megabytes."""
 open_jobs = lru_cache(Jobs)
 """The queue of a URL, opened once in a process."""
 
@@ -86,12 +90,28 @@ def under_way(home: Home) -> Iterator[Progress]:
     return map(home.runs.progress, home.runs.active())
 
 
-def growing(home: Home, run: Run) -> Growing | None:
-    """What of a run can be heard already; None where nothing can, or it is not known yet who speaks."""
-    if run.state not in ("speaking", "paused", "joining", "failed"):
+def growing(home: Home, run: Run) -> Beginning | None:
+    """What of a run can be heard already, also when it is over; None where it is not known yet who speaks.
+
+    Raises:
+        NoSuchDocument: where its document is not kept.
+    """
+    if run.state == "asked" or run.engine == AUTO:
         return None
-    engine = open_engine(run.engine, home.engine_settings)
-    return grown(plan_episode(run.slug, home, engine), home.clips)
+    return _beginning(home, run.id, run.slug, run.engine)
+
+
+@lru_cache(_PLANS_KEPT)
+def _beginning(home: Home, run_id: int, slug: str, engine: str) -> Beginning:
+    """Planned once in a process: pages ask again and again how far it is."""
+    plan = plan_episode(slug, home, open_engine(engine, home.engine_settings))
+    first = {task.key: index for index, task in reversed(list(enumerate(plan.tasks)))}
+
+    def instead(index: int) -> Task | None:
+        clip = home.runs.clip(run_id, first[plan.tasks[index].key])
+        return None if clip is None else Task(clip.key, utterance_of(clip.utterance))
+
+    return Beginning(plan, home.clips, instead)
 
 
 def _wake(home: Home, run: Run) -> None:

@@ -293,6 +293,12 @@ class Runs:
                 for row in connection.execute(chosen)
             ]
 
+    def clip(self, run_id: int, position: int) -> RunClip | None:
+        """The clip that a run has at a position; None where it needed none there."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(_clips).where(_is(run_id, position))).one_or_none()
+        return None if row is None else RunClip(row.position, row.key, row.letters, row.utterance)
+
     # Who lives.
 
     def alive(self, worker: str) -> None:

@@ -5,6 +5,8 @@ import hashlib
 from flask import Blueprint, Response, request
 
 from player.cover import COVER_PX, COVER_SIZES, cover_name, cover_png, icon_png
+from player.errors import NoSuchDocument, NoSuchEpisode
+from player.timeline import EpisodeFacts
 from player.web.parts import parts
 
 pages = Blueprint("covers", __name__)
@@ -17,7 +19,7 @@ ICON_SIZES = (48, 180, 192, 512)
 def cover(slug: str) -> Response:
     """The cover, in the whole size or at least `?size=` pixels a side."""
     size = _at_least(request.args.get("size", COVER_PX, int), COVER_SIZES)
-    facts = parts().library.facts(slug)
+    facts = _facts(slug)
     name = cover_name(facts, size)
     # A page of the library asks for many; drawing one takes a tenth of a second.
     if name in request.if_none_match:
@@ -27,6 +29,16 @@ def cover(slug: str) -> Response:
             file.write(cover_png(facts, size))
     with parts().media.open(name) as drawn:
         return _unchanging(Response(drawn.read(), mimetype="image/png"), name)
+
+
+def _facts(slug: str) -> EpisodeFacts:
+    """What the title block says, also where the episode is being narrated for the first time."""
+    if parts().library.revision(slug):
+        return parts().library.facts(slug)
+    try:
+        return parts().home.manuscripts.manuscript(slug).facts
+    except NoSuchDocument:
+        raise NoSuchEpisode(slug) from None
 
 
 @pages.get("/icon-<int:size>.png")

@@ -12,7 +12,7 @@ from babel.dates import format_date
 LANGUAGES = ("he", "en")
 """The first is the one that the page speaks unless another was chosen."""
 WORDS = Path(__file__).parent / "words"
-FOR_SCRIPTS = ("actions", "player", "find", "offline", "shelf")
+FOR_SCRIPTS = ("actions", "player", "find", "offline", "shelf", "growing")
 """The sections that the page's scripts speak with."""
 
 

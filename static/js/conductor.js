@@ -15,6 +15,14 @@ export class Conductor {
     this.passage = null;
   }
 
+  /** Go by another clock; what is played over and over, or once, is where `carry` takes it. */
+  renew(timeline, carry) {
+    this.timeline = timeline;
+    const moved = (span) => span && { fromMs: carry(span.fromMs), toMs: span.toMs === Infinity ? Infinity : carry(span.toMs) };
+    this.loop = moved(this.loop);
+    this.passage = moved(this.passage);
+  }
+
   /** By how much what is spoken at a time is played faster or slower than the rest. */
   paceAt(ms) {
     const turn = this.timeline.turns[Math.max(0, this.timeline.turnAt(ms))];

@@ -31,6 +31,13 @@ export class Cursor {
     this.walked();
   }
 
+  /** The lines are others now; `moved` tells where one is. */
+  renew(moved) {
+    const line = moved(this.at.line);
+    if (line < 0) this.at = { line: 0, word: 0 };
+    else this.at = { line, word: Math.min(this.at.word, this.text.words(line).from.length - 1) };
+  }
+
   /** Tab reaches the word being spoken when it is pressed. */
   #tabbed() {
     if (document.activeElement === this.button) return;

@@ -48,19 +48,32 @@ export class Deck {
     on(player, ["over"], () => this.tell(say("player.passage_over")));
     on(player, ["change"], () => this.#showRules());
     on(player, ["episode"], () => this.#showEpisode());
+    on(player, ["renewed"], () => this.#showLength());
+    on(player, ["waiting"], () => this.#showWaiting());
   }
 
   #showEpisode() {
-    const { title, address, timeline } = this.player.episode;
+    const { title, address } = this.player.episode;
     this.root.hidden = false;
     this.tell("");
     this.nowPlaying.href = address;
     this.nowPlaying.firstElementChild.textContent = title;
-    this.parts.seek.max = timeline.durationMs / 1000;
-    this.parts.length.textContent = clock(timeline.durationMs / 1000);
-    this.strip.draw();
+    this.#showLength();
     this.#showRules();
+  }
+
+  #showLength() {
+    const { durationMs } = this.player.episode.timeline;
+    this.parts.seek.max = durationMs / 1000;
+    this.parts.length.textContent = clock(durationMs / 1000);
+    this.strip.draw();
+    this.strip.showLoop();
     this.#showTime();
+  }
+
+  #showWaiting() {
+    this.tell(this.player.waiting ? say("growing.wait") : "");
+    this.#showState();
   }
 
   #setVolume() {
@@ -70,8 +83,9 @@ export class Deck {
   }
 
   #showState() {
-    const { paused, muted } = this.audio;
-    this.#mark("toggle", !paused, say(paused ? "player.play" : "player.pause"));
+    const { playing } = this.player;
+    const { muted } = this.audio;
+    this.#mark("toggle", playing, say(playing ? "player.pause" : "player.play"));
     this.#mark("mute", muted, say(muted ? "player.unmute" : "actions.mute"));
   }
 

@@ -4,12 +4,13 @@ import { Timeline } from "./timeline.js";
 
 /** Read it from the page's text; what is returned holds no element, so that it outlives the page. */
 export function readEpisode(root) {
-  const { slug, revision, title, series, cover, durationMs, m4a, mp3 } = root.dataset;
+  const { slug, revision, run, ready, title, series, cover, durationMs, m4a, mp3 } = root.dataset;
   const people = new Map(
     [...root.querySelectorAll("[data-name]")].map(({ dataset }) => [dataset.speaker, { ...dataset }]),
   );
-  const facts = { slug, revision: Number(revision), title, series, cover, address: location.pathname };
-  const sources = [[m4a, "audio/mp4"], [mp3, "audio/mpeg"]];
+  const facts = { slug, revision: Number(revision), run, ready, title, series, cover, address: location.pathname };
+  // While it grows there is one form only.
+  const sources = [[m4a, "audio/mp4"], [mp3, "audio/mpeg"]].filter(([src]) => src);
   return { ...facts, sources, people, timeline: readTimeline(root, Number(durationMs)) };
 }
 
@@ -18,7 +19,9 @@ function readTimeline(root, durationMs) {
   const turns = [];
   for (const section of root.querySelectorAll("[data-turn]")) {
     const turn = turns.length;
-    for (const line of section.querySelectorAll("[data-line]")) {
+    const spoken = section.querySelectorAll("[data-line]");
+    if (!spoken.length) continue;
+    for (const line of spoken) {
       const { startMs, endMs } = line.dataset;
       lines.push({ startMs: Number(startMs), endMs: Number(endMs), paragraph: line.parentElement.dataset.paragraph, turn });
     }

@@ -7,9 +7,19 @@ const NONE = { line: -1, word: -1 };
 export class Highlight {
   constructor(text, timeline, painter) {
     Object.assign(this, { text, painter, at: NONE });
-    const ends = timeline.lines.map(({ endMs }) => endMs);
-    this.lines = held(timeline.starts.line, ends, ends.map(() => 0));
+    this.#read(timeline);
     painter.set("word", []);
+  }
+
+  #read({ lines, starts }) {
+    const ends = lines.map(({ endMs }) => endMs);
+    this.lines = held(starts.line, ends, ends.map(() => 0));
+  }
+
+  /** Go by another clock; `moved` tells where a line is now. What is lit is lit anew at the next `show`. */
+  renew(timeline, moved) {
+    this.#read(timeline);
+    this.at = { line: this.at.line < 0 ? -1 : moved(this.at.line), word: -1 };
   }
 
   /** Light what is spoken at `ms`; true where that is another line or word than before. */

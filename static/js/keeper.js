@@ -22,7 +22,8 @@ export class Keeper {
   async show(episode) {
     this.episode = episode;
     if (this.offline) this.deck.tell(say("offline.status"));
-    if (!this.worker) return;
+    // What is still being spoken is not kept.
+    if (!this.worker || !episode.revision) return;
     await this.worker.ready;
     const sounds = await soundsOf(episode);
     if (sounds.length && !sounds.includes(soundOf(episode))) this.#keep(episode);

@@ -11,6 +11,7 @@ import { offerSession } from "./session.js";
 import { Settings } from "./settings.js";
 import { showHeard } from "./shelf.js";
 import { takeDocuments } from "./studio.js";
+import { Watch } from "./watch.js";
 
 const bar = document.querySelector("[data-player]");
 const player = new Player(document.querySelector("#sound"));
@@ -20,6 +21,7 @@ new People(document.querySelector("[data-people]"), player);
 const keeper = new Keeper(deck);
 let reader = null;
 const actions = new Actions({ player, deck, panels: new Panels(), settings, keeper, reader: () => reader });
+const watch = new Watch({ player, deck, keeper, reader: () => reader, live });
 offerSession(player, () => actions.play());
 takeDocuments();
 
@@ -27,7 +29,11 @@ function live() {
   showHeard();
   keeper.shelve();
   const root = document.querySelector("[data-episode]");
-  if (reader && reader.root === root) return;
+  if (!reader || reader.root !== root) read(root);
+  watch.look();
+}
+
+function read(root) {
   reader?.destroy();
   deck.showWay(false);
   reader = root && new Reader(root, { player, deck, settings });

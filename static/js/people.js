@@ -12,11 +12,17 @@ export class People {
     this.template = root.querySelector("[data-person]");
     root.addEventListener("click", ({ target }) => this.#chosen(target.closest("[data-preset]")?.dataset.preset));
     player.addEventListener("episode", () => this.#draw());
+    player.addEventListener("renewed", () => this.#isOld && this.#draw());
     player.addEventListener("change", () => this.#show());
   }
 
   get #everyone() {
     return [...this.player.episode.people.values()];
+  }
+
+  /** Whether others speak than those that are listed. */
+  get #isOld() {
+    return this.rows.map(({ name }) => name).join() !== this.#everyone.map(({ name }) => name).join();
   }
 
   #draw() {

@@ -10,16 +10,21 @@ export const STEP_S = 10;
 const KEPT_EVERY_MS = 5000;
 
 export class Player extends EventTarget {
-  /** Tells "episode" when another one is loaded, "change" when a rule or the speed is another, "over" after a passage. */
+  /**
+   * Tells "episode" when another one is loaded, "renewed" when the same has grown or was made anew, "change" when a
+   * rule or the speed is another, "over" after a passage, "waiting" when it waits for more, or does no longer.
+   */
   constructor(audio) {
     super();
     Object.assign(this, { audio, episode: null, conductor: null, view: null, repeated: null, fromMs: null });
+    Object.assign(this, { loaded: null, swapAtMs: Infinity, expects: false, waiting: false });
     this.speed = 1;
     this.pace = new Pace(audio, { tick: (ms) => this.#tick(ms), nextChange: (ms) => this.#nextChange(ms) });
     this.pace.latencyMs = readLiking().latencyMs;
     const on = (events, does) => events.forEach((event) => audio.addEventListener(event, does));
     on(["seeking", "play"], () => (this.fromMs = null));
     on(["pause", "seeked"], () => this.#keepPlace());
+    on(["ended"], () => this.#ended());
     on(["timeupdate"], () => Math.abs(this.ms - this.keptMs) > KEPT_EVERY_MS && this.#keepPlace());
     window.addEventListener("pagehide", () => this.#keepPlace());
   }
@@ -30,12 +35,14 @@ export class Player extends EventTarget {
   }
 
   get playing() {
-    return !this.audio.paused;
+    return !this.audio.paused || this.waiting;
   }
 
-  /** Whether this very sound is loaded: the same narration of the same episode. */
-  has({ slug, revision }) {
-    return this.episode?.slug === slug && this.episode.revision === revision;
+  /** Whether this very sound is loaded, or the beginning of it: the same narration of the same episode. */
+  has({ slug, revision, run }) {
+    const { episode } = this;
+    if (episode?.slug !== slug || episode.revision !== revision) return false;
+    return Boolean(revision) || (episode.run === run && episode.ready !== "0");
   }
 
   /** Load an episode as it was last heard; its place is the caller's to find. */
@@ -43,18 +50,43 @@ export class Player extends EventTarget {
     this.#keepPlace();
     this.episode = episode;
     this.conductor = new Conductor(episode.timeline);
-    this.repeated = null;
+    Object.assign(this, { repeated: null, expects: false });
     const { speed = readLiking().speed, study = false, people = {} } = readEpisodeMemory(episode.slug);
     this.conductor.study = study;
     Object.assign(this, { speed, people });
     this.#tellPeople();
-    this.#setSources(episode.sources);
+    this.#setSources();
     this.#setRate();
     this.dispatchEvent(new Event("episode"));
   }
 
+  /**
+   * A longer sound of the same episode takes over, or one that was made anew; what plays goes on.
+   * @param carry from the clock that was to the one that is
+   * @param isContinued whether what was there is the beginning of what is there now
+   */
+  renew(episode, carry, isContinued) {
+    const { ms } = this;
+    this.conductor.renew(episode.timeline, carry);
+    this.episode = episode;
+    this.#tellPeople();
+    if (!isContinued || this.waiting) this.#swap(carry(ms));
+    else this.swapAtMs = this.#pauseFor(episode, ms);
+    if (this.#isBehind && episode.revision && !this.playing) this.#swap(carry(ms));
+    this.dispatchEvent(new Event("renewed"));
+    this.pace.refresh();
+  }
+
+  /** Whether more of this episode is being made: then the end of what is there is waited at. */
+  expect(expects) {
+    this.expects = expects;
+    if (!expects) this.#wait(false);
+  }
+
   /** Play on; where the browser refuses, it is told by the promise. */
   async play() {
+    if (this.audio.ended && this.#isBehind) return this.#swap(this.ms, true);
+    if (this.audio.ended && this.expects) return this.#wait(true);
     try {
       await this.audio.play();
     } catch (error) {
@@ -64,6 +96,7 @@ export class Player extends EventTarget {
   }
 
   pause() {
+    this.#wait(false);
     this.audio.pause();
   }
 
@@ -71,7 +104,12 @@ export class Player extends EventTarget {
   seek(ms) {
     const { durationMs } = this.episode.timeline;
     this.conductor.passage = null;
-    this.#goTo(Math.min(Math.max(ms, 0), durationMs));
+    const to = Math.min(Math.max(ms, 0), durationMs);
+    const { waiting } = this;
+    if (this.#isBehind && to >= this.loaded.timeline.durationMs) this.#swap(to);
+    else this.#goTo(to);
+    this.#wait(false);
+    if (waiting) this.play();
     if (this.repeated) this.repeat(this.repeated, ms);
   }
 
@@ -156,7 +194,45 @@ export class Player extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  #setSources(sources) {
+  /** Whether what the page shows is longer or newer than the sound that is loaded. */
+  get #isBehind() {
+    return this.loaded !== this.episode && this.loaded.sources[0][0] !== this.episode.sources[0][0];
+  }
+
+  /** Where the sound is silent anyway, so that another may take over: after the paragraph, or at the end of what is loaded. */
+  #pauseFor({ revision, timeline }, ms) {
+    if (!this.#isBehind) return Infinity;
+    const { lines } = timeline;
+    const { paragraph } = lines[Math.max(0, timeline.lineAt(ms))];
+    const { durationMs } = this.loaded.timeline;
+    const wanted = (line) => line.endMs <= durationMs && (!revision || line.paragraph === paragraph);
+    return lines.findLast(wanted)?.endMs ?? ms;
+  }
+
+  /** Let the sound of the episode as it is now take over at a time. */
+  #swap(ms, goesOn = this.playing) {
+    this.#setSources();
+    this.#goTo(ms);
+    this.#setRate();
+    this.#wait(false);
+    if (goesOn) this.play().catch(() => this.audio.dispatchEvent(new Event("pause")));
+  }
+
+  /** The listener is faster than the speaker. */
+  #wait(waiting) {
+    if (this.waiting === waiting) return;
+    this.waiting = waiting;
+    this.dispatchEvent(new Event("waiting"));
+  }
+
+  #ended() {
+    if (this.#isBehind) this.#swap(this.ms, true);
+    else if (this.expects) this.#wait(true);
+  }
+
+  #setSources() {
+    const { sources } = this.episode;
+    Object.assign(this, { loaded: this.episode, swapAtMs: Infinity });
     const elements = sources.map(([src, type]) => Object.assign(document.createElement("source"), { src, type }));
     this.audio.replaceChildren(...elements);
     this.audio.load();
@@ -179,6 +255,7 @@ export class Player extends EventTarget {
     const fromMs = this.fromMs ?? ms;
     this.fromMs = ms;
     if (audio.paused || audio.seeking) return;
+    if (ms >= this.swapAtMs) return this.#swap(ms);
     this.#setRate();
     const asked = conductor.act(fromMs, ms);
     if (!asked) return;
@@ -196,7 +273,8 @@ export class Player extends EventTarget {
     if (!this.episode) return Infinity;
     // The rules go by what is played, the light by what is heard.
     const ahead = this.ms - shownMs;
-    return Math.min(this.view?.nextChange(shownMs) ?? Infinity, this.conductor.nextChange(this.ms) - ahead);
+    const rules = Math.min(this.conductor.nextChange(this.ms), this.swapAtMs > this.ms ? this.swapAtMs : Infinity);
+    return Math.min(this.view?.nextChange(shownMs) ?? Infinity, rules - ahead);
   }
 
   #setRate() {

@@ -7,6 +7,7 @@ import { Highlight } from "./highlight.js";
 import { readEpisodeMemory } from "./memory.js";
 import { findSentence, momentOf, readMoment } from "./moment.js";
 import { createPainter } from "./paint.js";
+import { carrier, isContinued } from "./place.js";
 import { Pointer } from "./pointer.js";
 import { Search } from "./search.js";
 import { Text } from "./text.js";
@@ -54,6 +55,24 @@ export class Reader {
     if (ms !== undefined) this.player.seek(ms);
     this.follow.resume();
     await this.player.play();
+  }
+
+  /** The page's text becomes another by `change`: longer, or narrated anew. What is heard goes on at its word. */
+  renew(change) {
+    const { text, player } = this;
+    const before = text.remember(this.episode.timeline);
+    change();
+    const moved = text.renew();
+    this.episode = readEpisode(this.root);
+    const { timeline } = this.episode;
+    const after = text.remember(timeline);
+    this.highlight.renew(timeline, moved);
+    this.cursor.renew(moved);
+    const carry = carrier(before, after, player.playing);
+    if (this.isHeard) player.renew(this.episode, carry, isContinued(before, after));
+    this.search.renew(moved);
+    this.#showPeople();
+    this.#showUnsure();
   }
 
   /** A link to the sentence being spoken. */
@@ -116,6 +135,7 @@ export class Reader {
     const { player, episode } = this;
     const goesOn = player.has(episode);
     if (!goesOn) player.load(episode);
+    else if (player.episode.sources[0][0] !== episode.sources[0][0]) player.renew(episode, (ms) => ms, true);
     player.view = this;
     this.#offerToPlay(false);
     if (!goesOn) player.seek(this.#placeLeft());
@@ -132,8 +152,9 @@ export class Reader {
   #placeLeft() {
     const { ms = 0, revision, sentence = "" } = readEpisodeMemory(this.episode.slug);
     const { timeline } = this.episode;
-    if (ms > timeline.durationMs - 3000) return 0;
-    if (revision === this.episode.revision || !sentence) return ms;
+    const growing = !this.episode.revision;
+    if (ms > timeline.durationMs - 3000) return growing ? Math.min(ms, timeline.durationMs) : 0;
+    if ((revision === this.episode.revision && !growing) || !sentence) return ms;
     const line = this.text.lines.findIndex((element) => element.textContent === sentence);
     return line < 0 ? ms : timeline.lines[line].startMs;
   }

@@ -44,6 +44,13 @@ export class Search {
     this.changed();
   }
 
+  /** The lines are others now; `moved` tells where one is. What is new in them is found when it is sought again. */
+  renew(moved) {
+    Object.assign(this, { prepared: undefined, sought: undefined });
+    this.hits = this.hits.map((hit) => ({ ...hit, line: moved(hit.line) })).filter(({ line }) => line >= 0);
+    if (this.isOpen) this.strip.showHits(this.hits.map((hit) => this.#startMs(hit)));
+  }
+
   #pressed(event) {
     if (event.key === "Escape") this.close();
     if (event.target !== this.query) return;

@@ -5,9 +5,27 @@ import { unpackWords, wordOf } from "./wordtimes.js";
 export class Text {
   constructor(root) {
     this.root = root;
-    this.lines = [...root.querySelectorAll("[data-line]")];
+    this.#read();
+  }
+
+  #read() {
+    this.lines = [...this.root.querySelectorAll("[data-line]")];
     this.indices = new Map(this.lines.map((line, index) => [line, index]));
     this.unpacked = new Map();
+  }
+
+  /** Read the page again, whose lines are others now; gives the way from an old index to the new, -1 where it is gone. */
+  renew() {
+    const { lines } = this;
+    this.#read();
+    return (line) => this.indices.get(lines[line]) ?? -1;
+  }
+
+  /** What places are found by, also when the page has changed meanwhile. */
+  remember({ lines }) {
+    const packed = this.lines.map(({ dataset }) => dataset.words);
+    const texts = this.lines.map(({ textContent }) => textContent);
+    return { texts, lines, starts: (line) => unpackWords(packed[line], lines[line].startMs).spans.starts };
   }
 
   /** The words of a line: `from`, `to`, `spans`; unpacked when they are first wanted. */

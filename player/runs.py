@@ -330,6 +330,15 @@ class Runs:
         """Whether some worker told of late that it lives."""
         return any(seen_at > time.time() - DEAD_AFTER_S for seen_at in self.workers().values())
 
+    def at_work(self, run_id: int) -> list[str]:
+        """The workers that have something of a run in hand."""
+        of_run = [
+            select(_runs.c.worker).where(_runs.c.id == run_id, _runs.c.worker != ""),
+            select(_clips.c.worker).where(_clips.c.run_id == run_id, _clips.c.worker != ""),
+        ]
+        with self._engine.connect() as connection:
+            return sorted({row.worker for chosen in of_run for row in connection.execute(chosen)})
+
     def bury(self, dead: Sequence[str]) -> None:
         """Forget workers; what they had in hand is free again."""
         with self._engine.begin() as connection:

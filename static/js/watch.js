@@ -26,7 +26,7 @@ export class Watch {
     this.root = root;
     clearTimeout(this.timer);
     if (!root) return;
-    this.wanted = new URLSearchParams(location.search).has("play");
+    this.wanted = this.#isGrowing && new URLSearchParams(location.search).has("play");
     if (this.#isGrowing || "underWay" in root.dataset) this.#ask();
     this.#playIfWanted();
   }

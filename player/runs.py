@@ -6,12 +6,25 @@ twice at a time or lost.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from audio.errors import KaryanError
 from player import tables
@@ -328,6 +341,15 @@ class Runs:
         """Whether some worker told of late that it lives."""
         return any(seen_at > time.time() - DEAD_AFTER_S for seen_at in self.workers().values())
 
+    def at_work(self, run_id: int) -> list[str]:
+        """The workers that have something of a run in hand."""
+        of_run = [
+            select(_runs.c.worker).where(_runs.c.id == run_id, _runs.c.worker != ""),
+            select(_clips.c.worker).where(_clips.c.run_id == run_id, _clips.c.worker != ""),
+        ]
+        with self._engine.connect() as connection:
+            return sorted({row.worker for chosen in of_run for row in connection.execute(chosen)})
+
     def bury(self, dead: Sequence[str]) -> None:
         """Forget workers; what they had in hand is free again."""
         with self._engine.begin() as connection:
@@ -336,6 +358,21 @@ class Runs:
             lost = and_(_clips.c.state == "speaking", _clips.c.worker.not_in(known))
             connection.execute(update(_clips).where(lost).values(state="waiting", worker=""))
             left = and_(_runs.c.state.in_(UNDER_WAY), _runs.c.worker != "", _runs.c.worker.not_in(known))
+            connection.execute(update(_runs).where(left).values(worker=""))
+
+    def let_go(self, worker: str, runs: Collection[int], clips: Collection[tuple[int, int]]) -> None:
+        """Free what a worker could not write down that it is done with.
+
+        Args:
+            worker: who has it in hand, as the database knows it.
+            runs: those that it is at indeed.
+            clips: the same, as run and position.
+        """
+        kept = [_is(run_id, position) for run_id, position in clips]
+        with self._engine.begin() as connection:
+            lost = and_(_clips.c.state == "speaking", _clips.c.worker == worker, ~or_(false(), *kept))
+            connection.execute(update(_clips).where(lost).values(state="waiting", worker=""))
+            left = and_(_runs.c.worker == worker, _runs.c.id.not_in(runs))
             connection.execute(update(_runs).where(left).values(worker=""))
 
     def _move(self, run_id: int, from_states: Sequence[State], to: State) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
+from threading import Lock
 from typing import Any
 
 from audio.engines.base import Engine
@@ -23,7 +24,7 @@ from player.narration import choose_anyway, plan_episode
 from player.orders import missing_clips, order_of, utterance_of, with_stand_ins
 from player.planning import Plan, plan_with
 from player.publishing import publish
-from player.runs import Run, RunClip
+from player.runs import Run, RunClip, State
 
 _log = logging.getLogger(__name__)
 _FEW = 2
@@ -45,6 +46,9 @@ class Workshop:
         self._runs = home.runs
         self._worker = worker
         self._threads = threads
+        self._lock = Lock()
+        self._at_runs: set[int] = set()
+        self._at_clips: set[tuple[int, int]] = set()
         # A voice takes a second to load.
         self._opened = lru_cache(open_engine)
 
@@ -55,10 +59,9 @@ class Workshop:
 
     def plan(self, run_id: int) -> None:
         """Find out what is missing of an episode, and have it spoken; a clip or two at once."""
-        run = self._runs.claim(run_id, "asked", self._worker)
-        if run is None:
-            return
-        with self._ending_with_reason(run):
+        with self._taking(run_id, "asked") as run:
+            if run is None:
+                return
             plan = self._plan_of(run)
             missing = missing_clips(plan, self._home.clips)
             if len(missing) > _FEW:
@@ -68,9 +71,18 @@ class Workshop:
 
     def speak(self, run_id: int, position: int) -> None:
         """Speak one clip of a run, unless somebody else does; with the last one, the run moves on."""
-        clip = self._runs.claim_clip(run_id, position, self._worker)
-        if clip is None:
-            return
+        place = run_id, position
+        with self._lock:
+            self._at_clips.add(place)
+            clip = self._runs.claim_clip(run_id, position, self._worker)
+        try:
+            if clip is not None:
+                self._speak(run_id, clip)
+        finally:
+            self._at_clips.discard(place)
+
+    def _speak(self, run_id: int, clip: RunClip) -> None:
+        position = clip.position
         started = time.monotonic()
         failure = self._make(clip.key, utterance_of(clip.utterance))
         if failure is None:
@@ -82,10 +94,9 @@ class Workshop:
 
     def join(self, run_id: int) -> None:
         """Make the episode of its clips, and let it take the place of the one before."""
-        run = self._runs.claim(run_id, "joining", self._worker)
-        if run is None:
-            return
-        with self._ending_with_reason(run):
+        with self._taking(run_id, "joining") as run:
+            if run is None:
+                return
             plan = plan_episode(run.slug, self._home, self._engine(run.engine))
             tasks = tuple(with_stand_ins(plan, self._runs.clips(run.id)))
             try:
@@ -104,6 +115,8 @@ class Workshop:
 
     def take_up(self) -> None:
         """Tell again what the queue lost, or what whoever had it in hand left behind."""
+        with self._lock:
+            self._runs.let_go(self._worker, self._at_runs, self._at_clips)
         runs = self._runs.active()
         if any(run.state != "speaking" for run in runs) and not self.jobs.waiting("quick"):
             for run in runs:
@@ -182,15 +195,22 @@ class Workshop:
         return True
 
     @contextmanager
-    def _ending_with_reason(self, run: Run) -> Iterator[None]:
-        """Whatever goes wrong is the run's end, and is told to who asked for it."""
+    def _taking(self, run_id: int, state: State) -> Iterator[Run | None]:
+        """Have a run in hand, or None; whatever goes wrong is its end, and is told to who asked for it."""
+        with self._lock:
+            self._at_runs.add(run_id)
+            run = self._runs.claim(run_id, state, self._worker)
         try:
-            yield
+            yield run
         except Exception as error:
+            if run is None:
+                raise
             reason = as_reason(error)
             if reason is not error:
                 _log.exception("run %s of %s", run.id, run.slug)
             self._runs.end(run.id, reason)
+        finally:
+            self._at_runs.discard(run_id)
 
     def _engine(self, name: str) -> Engine:
         """An engine as the settings of this moment have it."""

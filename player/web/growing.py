@@ -20,6 +20,7 @@ from player.manuscripts import facts_of
 from player.runs import ACTIVE, Progress, Run, State
 from player.timeline import CastSpeaker, SoundFacts, TimedLine, Timeline
 from player.transcript.model import Paragraph, Transcript, Turn
+from player.watching import watch
 from player.web import reader
 from player.web.downloads import send
 from player.web.language import language
@@ -82,6 +83,8 @@ def page(slug: str) -> str:
         notes=_notes(stage.transcript),
         progress=parts().home.runs.progress(stage.run),
         tell=tell,
+        watched=watch(parts().home, stage.run),
+        slug=slug,
         **_shown(stage, narration, stage.transcript.turns),
     )
 

@@ -32,7 +32,7 @@ def narrate(slug: str) -> ResponseReturnValue:
     narrating.begin(_home(request.form.get("engine", "")), slug, made_by())
     if wants_fragment():
         return _shown(slug)
-    return redirect(url_for("reader.read", slug=slug), HTTPStatus.SEE_OTHER)
+    return redirect(url_for("reader.read", slug=slug, play=""), HTTPStatus.SEE_OTHER)
 
 
 @pages.post("/episodes/<slug>/<any(pause, 'go-on', cancel, retry):act>")

@@ -21,12 +21,12 @@ export class Watch {
 
   /** Look whether what the page shows now is still being made. */
   look() {
-    const root = document.querySelector("main[data-progress]");
+    const root = document.querySelector("main[data-growth]");
     if (root === this.root) return;
     this.root = root;
     clearTimeout(this.timer);
     if (!root) return;
-    this.wanted = new URLSearchParams(location.search).has("play");
+    this.wanted = this.#isGrowing && new URLSearchParams(location.search).has("play");
     if (this.#isGrowing || "underWay" in root.dataset) this.#ask();
     this.#playIfWanted();
   }
@@ -48,7 +48,7 @@ export class Watch {
     const { root } = this;
     const asking = (this.asking = Symbol());
     const isLast = () => root === this.root && asking === this.asking;
-    const told = JSON.parse(await have(root.dataset.progress));
+    const told = JSON.parse(await have(root.dataset.growth));
     const goesOn = !told || (isLast() && (await this.#take(told, isLast)));
     if (goesOn && isLast()) this.timer = setTimeout(() => this.#ask(), this.#isSoon ? ASKED_SOON_MS : ASKED_EVERY_MS);
   }
@@ -104,7 +104,7 @@ export class Watch {
   /** The whole page anew. */
   async #renew(isLast) {
     const fresh = await this.#fetch(location.pathname);
-    if (!isLast() || !fresh?.querySelector("main[data-progress]")) return;
+    if (!isLast() || !fresh?.querySelector("main[data-growth]")) return;
     this.#change(() => become(document.querySelector("#page"), fresh.querySelector("#page")));
     document.title = fresh.title;
     window.htmx?.process(document.querySelector("#page"));

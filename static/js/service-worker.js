@@ -7,8 +7,7 @@ import { answerTo, partsOf } from "./ranges.js";
 const { version, library, offline, files } = self.SHELL;
 const PAGES = [library, offline];
 const SHELL = `shell ${version}`;
-const NO_COVER = '<svg xmlns="http://www.w3.org/2000/svg"/>';
-const SVG = { headers: { "Content-Type": "image/svg+xml" } };
+const PICTURE = { headers: { "Content-Type": "image/png" } };
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
@@ -64,7 +63,7 @@ async function answerCover(request) {
   try {
     return await fetch(request);
   } catch {
-    return (await caches.match(request.url, ANYHOW)) ?? new Response(NO_COVER, SVG);
+    return (await caches.match(request.url, ANYHOW)) ?? new Response("", PICTURE);
   }
 }
 

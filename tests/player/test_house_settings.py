@@ -139,7 +139,7 @@ def test_what_a_machine_is_told_by_its_environment_is_not_taken_from_the_house(h
         ("s3://bucket?secret_key=hush", "s3://bucket?secret_key=***"),
         ("file:///srv/a:b@c", "file:///srv/a:b@c"),
         ("https://talks.example:8000/x", "https://talks.example:8000/x"),
-        ("sqlite:////home/me/k.sqlite3", "sqlite:////home/me/k.sqlite3"),
+        ("sqlite:////srv/house/k.sqlite3", "sqlite:////srv/house/k.sqlite3"),
         (None, ""),
         (3, "3"),
     ],

@@ -41,7 +41,7 @@ def test_an_address_says_what_is_shown(client: FlaskClient, asked: dict[str, str
 def test_the_page_shows_what_its_address_asks_for_as_chosen(client: FlaskClient) -> None:
     page = client.get("/", query_string={"speaker": "אף אחד", "order": "length"}).text
     form = page[page.index('role="search"') : page.index("</form>", page.index('role="search"'))]
-    assert re.findall(r'<option value="([^"]+)" selected', form) == ["אף אחד", "length"]
+    assert re.findall(r'<option[^>]* value="([^"]+)" selected', form) == ["אף אחד", "length"]
 
 
 @pytest.mark.usefixtures("filled")

@@ -297,7 +297,7 @@ def planned(home: Home) -> int:
 
 def test_narrating_is_asked_for_and_leads_to_the_episode(client: FlaskClient, brought: Home) -> None:
     answer = client.post(f"{EPISODE}/narrate", data={"engine": "kokoro"}, headers=OURS)
-    assert (answer.status_code, unquote(answer.headers["Location"])) == (303, EPISODE)
+    assert (answer.status_code, unquote(answer.headers["Location"])) == (303, f"{EPISODE}?play=")
     run = brought.runs.last(SLUG)
     assert run and (run.state, run.engine) == ("asked", "kokoro")
     assert client.post(f"{EPISODE}/narrate", data={"engine": "no"}, headers=OURS).status_code == 400

@@ -15,6 +15,7 @@ from benchmarks.edge import EdgeFigures, measure_edge
 from benchmarks.exports import LONG_MINUTES, SHORT_MINUTES, ExportFigures, measure_exports
 from benchmarks.joining import JoiningFigures, measure_joining
 from benchmarks.library import LibraryFigures, Times, measure_library
+from benchmarks.mending import MendingFigures, measure_mending, p95
 from benchmarks.narration import NarrationFigures, measure_narration
 from benchmarks.neural import NeuralFigures, measure_neural
 from benchmarks.onsets import OnsetFigures, measure_onsets
@@ -100,6 +101,10 @@ def studio(folder: Path) -> Iterator[Section]:
     yield "The studio", table(studio_rows(measure_studio(folder)))
 
 
+def mending(folder: Path) -> Iterator[Section]:
+    yield "Mending an episode of five hours", table(mending_rows(measure_mending(folder)))
+
+
 def page(folder: Path) -> Iterator[Section]:
     yield "The page in a real Chromium", table(page_rows(measure_page(folder)))
 
@@ -119,6 +124,7 @@ PARTS = {
         ("what one takes away", exports),
         ("the library", library),
         ("the studio", studio),
+        ("mending", mending),
         ("the page", page),
     )
 }
@@ -323,6 +329,21 @@ def studio_rows(figures: StudioFigures) -> Iterator[Row]:
     narrated = "while two episodes are being narrated, 95 %"
     yield f"the library's page {narrated}", f"{figures.library_ms:.0f} ms", "≤ 100 ms"
     yield f"how far an episode is, {narrated}", f"{figures.progress_ms:.0f} ms", ""
+
+
+def mending_rows(figures: MendingFigures) -> Iterator[Row]:
+    edits = figures.edits
+    shown = f"of {len(edits)} edits in {figures.sound_s / 3600:.1f} hours, 95 %"
+    told, kept, heard = (
+        p95([edit.told_ms for edit in edits]),
+        p95([edit.kept_ms for edit in edits]),
+        p95([edit.heard_s for edit in edits]),
+    )
+    yield f"from an edit to the new narration, without its synthesis, {shown}", f"{heard:.2f} s", "≤ 2 s"
+    yield f"the answer what it costs, {shown}", f"{told:.0f} ms", "≤ 200 ms"
+    yield f"the answer that it is kept, {shown}", f"{kept:.0f} ms", "≤ 200 ms"
+    beyond = sum(edit.files - edit.told for edit in edits)
+    yield "clips spoken that were not told of", str(beyond), "0"
 
 
 def page_rows(figures: PageFigures) -> Iterator[Row]:

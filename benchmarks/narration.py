@@ -56,12 +56,12 @@ def measure_narration(folder: Path) -> NarrationFigures:
     return NarrationFigures(bare_s, one_lane_s, all_lanes_s, again_s, sound_s)
 
 
-def long_conversation() -> str:
+def long_conversation(copies: int = COPIES) -> str:
     """The sample conversation several times over, no two paragraphs alike."""
     lines = SAMPLE.read_text("utf-8").splitlines()
     heading, body = lines[:4], [line for line in lines[4:] if not line.startswith("(")]
     return "\n".join(
-        [*heading, *(f"{line} זה היה בפעם ה-{copy}." for copy in range(1, COPIES + 1) for line in body)]
+        [*heading, *(f"{line} זה היה בפעם ה-{copy}." for copy in range(1, copies + 1) for line in body)]
     )
 
 

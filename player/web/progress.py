@@ -61,6 +61,12 @@ def now_under_way() -> list[Watched]:
     return watch_all(parts().home)
 
 
+def watched_now(slug: str) -> Watched | None:
+    """How an episode's narration stands; None where none was ever asked for."""
+    run = parts().home.runs.last(slug)
+    return None if run is None else watch(parts().home, run)
+
+
 def page_before() -> str:
     """Where the one who asks was, on this site only."""
     before = request.referrer or ""
@@ -85,9 +91,7 @@ def _shown(slug: str) -> str:
 
 
 def _of_episode(slug: str) -> str:
-    run = parts().home.runs.last(slug)
-    watched = None if run is None else watch(parts().home, run)
-    return render_template("studio/_progress.html", watched=watched, slug=slug)
+    return render_template("studio/_progress.html", watched=watched_now(slug), slug=slug)
 
 
 def _overall() -> str:

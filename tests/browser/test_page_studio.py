@@ -21,7 +21,7 @@ from tests.audio.sounds import heard
 from tests.browser import stage
 from tests.browser.conftest import PHONE, NewPage
 from tests.browser.stage import wait_until
-from tests.browser.test_page_access import LANGUAGES, expect_no_violation, page_in
+from tests.browser.test_page_access import LANGUAGES, expect_no_violation, page_in, violations
 from tests.conftest import settings_in
 from tests.faults.episodes import long_talk
 from tests.player.test_bringing import BAD, talk
@@ -210,6 +210,25 @@ def test_a_narration_is_paused_goes_on_and_is_given_up_and_the_focus_stays(
     expect(one.get_by_text("עוד לא הוקרא")).to_be_visible()
     ended = home.runs.run(run.id)
     assert ended and ended.state == "cancelled"
+
+
+def test_who_asks_for_a_narration_lands_on_the_page_that_grows_and_steers_it_there(
+    new_page: NewPage, studio: tuple[Home, str]
+) -> None:
+    home, site = studio
+    slug = home.manuscripts.bring(numbered(76, 30)[1], "long.txt").slug
+    page = new_page()
+    page.goto(cast_address(site, slug))
+    page.get_by_role("button", name="להקריא", exact=True).click()
+    progress = page.locator("#progress")
+    expect(progress.get_by_text("מוקרא", exact=True)).to_be_visible(timeout=MADE_MS)
+    assert unquote(page.url) == f"{site}/episodes/{slug}"
+    progress.get_by_role("button", name="השהיה").click()
+    expect(progress.get_by_text("מושהה")).to_be_visible()
+    assert violations(page) == []
+    progress.get_by_role("button", name="להמשיך").click()
+    expect(page.locator("[data-growing]")).to_have_count(0, timeout=MADE_MS)
+    assert len(home.library.narration(slug).timeline.turns) == 30
 
 
 def test_what_another_window_does_is_seen_within_two_seconds(

@@ -169,5 +169,7 @@ def _after(batch: str, taken: list[Manuscript], were_chosen: bool) -> str:
         return url_for("studio.index")
     slug = taken[0].slug
     return (
-        url_for("reader.read", slug=slug) if request.form.get("narrate") else url_for("cast.look", slug=slug)
+        url_for("reader.read", slug=slug, play="")
+        if request.form.get("narrate")
+        else url_for("cast.look", slug=slug)
     )

@@ -131,7 +131,7 @@ def test_a_batch_that_is_gone_is_told(client: FlaskClient) -> None:
 def test_what_is_narrated_at_once_leads_to_its_page_or_to_the_studio(client: FlaskClient, home: Home) -> None:
     one = send(client, [talk(1)]).headers["Location"]
     after = client.post(one, data={"narrate": "1"}, headers=OURS).headers["Location"]
-    assert unquote(after) == "/episodes/שיחות-קצרות-1"
+    assert unquote(after) == "/episodes/שיחות-קצרות-1?play="
     two = send(client, [talk(2), talk(3)]).headers["Location"]
     assert client.post(two, data={"narrate": "1"}, headers=OURS).headers["Location"] == "/studio"
     assert [run.state for run in home.runs.active()] == ["asked"] * 3

@@ -97,7 +97,6 @@ def create_app(home: Home) -> Flask:
     app.add_template_global(library_page.address, "library_address")
     app.add_template_global(growing.is_being_narrated)
     app.add_template_global(progress.now_under_way)
-    app.add_template_global(progress.watched_now)
     app.add_template_global(studio.acts)
     app.config |= {"MAX_CONTENT_LENGTH": studio.LARGEST_UPLOAD, "MAX_FORM_MEMORY_SIZE": studio.LONGEST_PASTED}
     errors.handle_errors(app)

@@ -61,12 +61,6 @@ def now_under_way() -> list[Watched]:
     return watch_all(parts().home)
 
 
-def watched_now(slug: str) -> Watched | None:
-    """How an episode's narration stands; None where none was ever asked for."""
-    run = parts().home.runs.last(slug)
-    return None if run is None else watch(parts().home, run)
-
-
 def page_before() -> str:
     """Where the one who asks was, on this site only."""
     before = request.referrer or ""
@@ -90,8 +84,14 @@ def _shown(slug: str) -> str:
     return _overall() if "seen" in request.args else _of_episode(slug)
 
 
+def _watched(slug: str) -> Watched | None:
+    """How an episode's narration stands; None where none was ever asked for."""
+    run = parts().home.runs.last(slug)
+    return None if run is None else watch(parts().home, run)
+
+
 def _of_episode(slug: str) -> str:
-    return render_template("studio/_progress.html", watched=watched_now(slug), slug=slug)
+    return render_template("studio/_progress.html", watched=_watched(slug), slug=slug)
 
 
 def _overall() -> str:

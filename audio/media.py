@@ -10,12 +10,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol
 from urllib.parse import unquote, urlsplit
 
 from audio.errors import KaryanError
 
+_PATHS = 10_000
 _COPIED_AT_ONCE = 1 << 20
 _LEFT_BEHIND_S = 24 * 3600
 """No file is written for so long."""
@@ -76,12 +78,14 @@ class FolderStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        # For thousands of clips, to make the path takes longer than to ask for the file.
+        self._path = lru_cache(_PATHS)(root.joinpath)
 
     def exists(self, name: str) -> bool:
-        return (self.root / name).is_file()
+        return self._path(name).is_file()
 
     def open(self, name: str) -> BinaryIO:
-        return (self.root / name).open("rb")
+        return self._path(name).open("rb")
 
     @contextmanager
     def create(self, name: str) -> Iterator[BinaryIO]:
@@ -129,7 +133,7 @@ class FolderStore:
 
     def state(self, name: str) -> FileState | None:
         try:
-            found = (self.root / name).stat()
+            found = self._path(name).stat()
         except OSError:
             return None
         return found.st_size, found.st_mtime_ns

@@ -4,6 +4,7 @@ They end with the process that started them, however it ended; one that ends by 
 a killed one had in hand is free again for the others, here and on every other machine.
 """
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -23,6 +24,8 @@ from player.working import Workshop
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 2.0
+_SELDOM = 20_000
+"""So many new objects before Python looks for dead circles; an episode of hours makes a hundred thousand."""
 _YIELDS_BY = 10
 """Steps of niceness: who reads and listens goes before who speaks the next hour."""
 
@@ -81,6 +84,7 @@ def work(settings: Settings, line: Line) -> None:
     # Ctrl-C reaches every process of a terminal; whoever started this one says when it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
+    gc.set_threshold(_SELDOM)
     quick = line == "quick"
     if not quick and hasattr(os, "nice"):
         os.nice(_YIELDS_BY)

@@ -104,19 +104,21 @@ def timed_turns(
 
 
 def _timed_lines(paragraph: Paragraph, clip: Clip, start_ms: int, stand_in: str) -> Iterator[TimedLine]:
-    spoken = iter(zip(word_spans(paragraph.text), clip.words, strict=True))
+    if len(clip.words) != len(word_spans(paragraph.text)):
+        raise ValueError(f"clip {clip.key} has other words than paragraph {paragraph.index}")
+    spoken = iter(clip.words)
     for number, line in enumerate(paragraph.lines):
-        count = len(word_spans(line.text))
+        # A line's own places; they are remembered, for hours of talk have tens of thousands of words.
         words = tuple(
             TimedWord(
-                text=paragraph.text[start:end],
-                start_char=start - line.start_char,
-                end_char=end - line.start_char,
-                start_ms=start_ms + word.start_ms,
-                end_ms=start_ms + word.end_ms,
-                measured=word.measured,
+                line.text[start:end],
+                start,
+                end,
+                start_ms + word.start_ms,
+                start_ms + word.end_ms,
+                word.measured,
             )
-            for (start, end), word in (next(spoken) for _ in range(count))
+            for (start, end), word in zip(word_spans(line.text), spoken, strict=False)
         )
         yield TimedLine(line_id(paragraph, number), paragraph.index, line.text, words, stand_in)
 

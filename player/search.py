@@ -8,6 +8,7 @@ is one look into the index, whatever stands before it in the text.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -43,6 +44,13 @@ class Sought:
         return any(
             form.startswith(sought) or form in stems(sought) for form in letters for sought in self.words
         )
+
+
+# The lines of ten hours of talk: whoever mends one of them has the others saved anew as they were.
+@lru_cache(30_000)
+def _letters(line: str) -> list[str]:
+    """By what a line is found."""
+    return sorted({form for word in bare_text(line).split() for form in forms(word)})
 
 
 @dataclass(frozen=True)
@@ -143,7 +151,7 @@ def index_lines(connection: Connection, narration_id: int, lines: Iterable[tuple
     is_sqlite = connection.dialect.name == "sqlite"
     rows = []
     for position, line in lines:
-        letters = sorted({form for word in bare_text(line).split() for form in forms(word)})
+        letters = _letters(line)
         rows.append(
             {
                 "rowid": narration_id * _LINES_OF_A_NARRATION + position,

@@ -7,6 +7,7 @@ export class Mend {
   /** @param reader gives the text that is on the page, or null */
   constructor({ player, reader }) {
     Object.assign(this, { player, reader, picked: null });
+    document.addEventListener("karyan:renewed", () => this.#show());
     document.addEventListener("karyan:word", (event) => this.#chosen(event));
     document.addEventListener("click", ({ target }) => this.#clicked(target));
     document.addEventListener("keydown", (event) => this.on && this.#pressed(event), { capture: true });
@@ -25,8 +26,7 @@ export class Mend {
   /** A page came, or part of one was changed: show the mode, and whatever was picked. */
   live() {
     this.#show();
-    // What the panel asks about has the focus, so that Enter makes it.
-    this.panel?.querySelector("[data-mend-do]")?.focus({ preventScroll: true });
+    this.#focusAsked();
     if (this.on && this.picked && !this.panel.childElementCount) this.#load();
   }
 
@@ -93,6 +93,13 @@ export class Mend {
     if (target.closest("[data-mend-leave]")) this.#leave();
     const note = target.closest("[data-mend-note]");
     if (note) this.#open(note.closest("[data-key]").dataset.key);
+  }
+
+  /** What the panel asks about has the focus once it is asked, so that Enter makes it. */
+  #focusAsked() {
+    const asked = this.panel?.querySelector("[data-mend-do]");
+    if (asked && asked !== this.asked) asked.focus({ preventScroll: true });
+    this.asked = asked;
   }
 
   #leave() {

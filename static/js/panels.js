@@ -24,7 +24,7 @@ export class Panels {
   showHelp() {
     if (this.help.open) return;
     const list = this.help.querySelector("[data-keys]");
-    if (!list.childElementCount) list.append(...keyRows());
+    list.replaceChildren(...keyRows());
     this.help.showModal();
   }
 }
@@ -35,7 +35,10 @@ function panel(name) {
 
 function keyRows() {
   const tab = [["Tab"], say("actions.words")];
-  const rows = Object.entries(KEYS).map(([keys, action]) => [
+  // Whoever may not mend is told of no keys for it.
+  const mends = Boolean(document.querySelector("#mend"));
+  const known = Object.entries(KEYS).filter(([, action]) => mends || !action.startsWith("mend"));
+  const rows = known.map(([keys, action]) => [
     capsOf(keys, document.dir, say("actions.space")),
     say(`actions.${action}`),
   ]);

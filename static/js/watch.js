@@ -113,7 +113,10 @@ export class Watch {
 
   #change(change) {
     const reader = this.reader();
-    if (reader) return reader.renew(change);
+    if (reader) {
+      reader.renew(change);
+      return void document.dispatchEvent(new Event("karyan:renewed"));
+    }
     change();
     this.live();
   }

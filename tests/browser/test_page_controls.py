@@ -235,7 +235,7 @@ def test_every_control_of_a_panel_is_big_enough_to_touch(any_reader: Page, panel
 
 def test_every_control_has_a_hebrew_name_and_tab_reaches_it_visibly(reader: Page) -> None:
     names = []
-    for _ in range(16):
+    for _ in range(18):
         reader.keyboard.press("Tab")
         seen = reader.evaluate(
             """() => {
@@ -249,9 +249,9 @@ def test_every_control_has_a_hebrew_name_and_tab_reaches_it_visibly(reader: Page
         names.append(
             focused.evaluate("e => e.getAttribute('aria-label') ?? e.textContent.trim().split(/\\n/)[0]")
         )
-    assert names[:4] == ["לתוכן", "קריין", "הורדה", "הגדרות"]
-    assert names[4].startswith("לנגן מן המילה")
-    assert names[5:11] == [
+    assert names[:6] == ["לתוכן", "קריין", "הסטודיו", "מצב תיקון", "הורדה", "הגדרות"]
+    assert names[6].startswith("לנגן מן המילה")
+    assert names[7:13] == [
         "מקום בפרק", "המשפט הקודם", "10 שניות אחורה", "נגינה", "10 שניות קדימה", "המשפט הבא",
     ]  # fmt: skip
-    assert names[12:] == ["השתקה", "עוצמה", "מעבר וחזרה", "תוכן השיחה"]
+    assert names[14:] == ["השתקה", "עוצמה", "מעבר וחזרה", "תוכן השיחה"]

@@ -243,6 +243,25 @@ def test_everything_by_keys_alone_and_undone_and_redone(page: Page, home: Home) 
     expect(page.locator(".mend-history del").first).to_contain_text("דנה, היום")
 
 
+def test_the_panel_and_what_is_typed_into_it_stay_while_the_page_takes_the_new_narration(
+    page: Page, home: Home
+) -> None:
+    start(page)
+    pick(page, "p1-0", 1)
+    revision = page.locator("main").get_attribute("data-revision")
+    text = page.get_by_label("הטקסט של המשפט")
+    text.fill("הוא בא בלי להודיע.")
+    page.get_by_role("button", name="לשנות את הטקסט").click()
+    confirm(page)
+    text.fill("ועוד לא")
+    expect(page.locator("#p1-0")).to_have_text("הוא בא בלי להודיע.")
+    expect(page.locator("main")).not_to_have_attribute("data-revision", revision or "")
+    expect(text).to_have_value("ועוד לא")
+    expect(text).to_be_focused()
+    expect(page.locator("[data-picked]")).to_contain_text("הוא בא בלי להודיע.")
+    assert any(line.endswith("הוא בא בלי להודיע.") for line in narrated(home))
+
+
 def test_not_now_leaves_everything_as_it_was(page: Page, home: Home) -> None:
     start(page)
     pick(page, "p1-0", 1)
@@ -274,6 +293,16 @@ def test_the_second_of_two_windows_is_told_and_sees_what_stands_there(
     expect(page.get_by_label("הטקסט של המשפט")).to_have_value("הוא בא בבוקר.")
     assert paragraph(home, 1).text == "הוא בא בבוקר."
     context.close()
+
+
+def test_the_help_tells_of_the_keys_where_one_may_mend(page: Page, address: str) -> None:
+    page.keyboard.press("?")
+    expect(page.locator("[data-keys]")).to_contain_text("מצב תיקון")
+    page.keyboard.press("Escape")
+    page.evaluate("document.querySelector('#mend').remove()")
+    page.keyboard.press("?")
+    expect(page.locator("[data-keys]")).to_contain_text("עזרה")
+    expect(page.locator("[data-keys]")).not_to_contain_text("תיקון")
 
 
 @SCREENS

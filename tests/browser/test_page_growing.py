@@ -23,6 +23,7 @@ from tests.browser.hands import (
     word_place,
 )
 from tests.browser.stage import wait_until
+from tests.browser.test_page_access import LANGUAGES, expect_no_violation, page_in
 
 # The title block, and of the talk seven paragraphs: what is spoken a step at a time takes its time.
 TEXT = "\n".join(stage.SAMPLE.read_text("utf-8").splitlines()[:11]) + "\n"
@@ -347,3 +348,16 @@ def test_what_failed_or_was_given_up_is_told_and_what_is_ready_plays(
     page.reload()
     assert "בוטלה" in page.locator("[data-making]").inner_text()
     assert page.locator("[data-line]").count() > 2
+
+
+@LANGUAGES
+def test_axe_finds_nothing_on_a_page_that_grows(language: str, studio: Studio, new_page: NewPage) -> None:
+    page = page_in(language, new_page, studio.address)
+    studio.ask()
+    page.goto(studio.address)
+    expect_no_violation(page, "[data-making]")
+    studio.plan()
+    studio.speak(2)
+    ready(page, 2)
+    page.locator(".making summary").click()
+    expect_no_violation(page, ".making progress")

@@ -283,6 +283,9 @@ def test_an_edit_elsewhere_leaves_the_listener_at_his_word(studio: Studio, any_p
     at = old.words[1].start_ms + 30
     measure.seek_to(page, at / 1000)
     lit = measure.lit(page)
+    page.keyboard.press("e")
+    wait_until(page, "document.querySelector('#mend').childElementCount > 0")
+    page.evaluate("() => (document.querySelector('#mend').firstElementChild.__kept = true)")
     note_replaced(page)
     wait_for_rest(page)
     top = page.evaluate("() => document.querySelector('#p3-1').getBoundingClientRect().top")
@@ -296,6 +299,8 @@ def test_an_edit_elsewhere_leaves_the_listener_at_his_word(studio: Studio, any_p
     assert measure.lit(page) == lit
     assert page.evaluate("() => document.querySelector('#p3-1').__kept") is True
     assert abs(page.evaluate("() => document.querySelector('#p3-1').getBoundingClientRect().top") - top) < 3
+    assert page.evaluate("() => document.querySelector('#mend').firstElementChild.__kept") is True
+    assert page.locator("[data-picked]").count() == 1
     assert "ועוד כמה מילים" in page.locator('[data-paragraph="1"]').inner_text()
 
 

@@ -205,6 +205,27 @@ def test_whoever_listens_faster_than_it_is_spoken_waits_and_hears_on(
     assert measure.lit(page)[0] == "p1-0"
 
 
+def test_it_grows_while_one_looks_at_another_page_and_comes_back(studio: Studio, new_page: NewPage) -> None:
+    page = new_page()
+    studio.ask()
+    studio.plan()
+    page.goto(f"{studio.address}?play")
+    wait_for_playing(page)
+    page.locator(".wordmark").click()
+    wait_until(page, "document.querySelector('main.library') !== null")
+    ((_, end),) = studio_times(studio, 1)
+    measure.seek_to(page, (end - 300) / 1000)
+    wait_until(page, "document.querySelector('[data-status]').textContent.includes('מחכים')")
+    studio.speak(2)
+    wait_until(page, f"document.querySelector('#sound').currentTime * 1000 > {end + 1000}")
+    assert is_playing(page)
+    studio.speak(4)
+    page.locator("[data-now-playing]").click()
+    ready(page, 4)
+    assert is_playing(page)
+    check_lit(page, studio)
+
+
 def test_the_finished_narration_takes_its_place_at_the_same_word(studio: Studio, any_page: Page) -> None:
     page = any_page
     studio.ask()

@@ -188,7 +188,7 @@ class Settings:
 
     def but(self, **given: Any) -> "Settings":
         """The same with others given, as by the command line."""
-        return replace(self, **given, given=self.given | given.keys())
+        return replace(self, **given, given=self.given.union(given))
 
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:

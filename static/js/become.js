@@ -1,9 +1,11 @@
 // A part of the page becomes another, and what is the same stays the same element: focus, selection and place with it.
 
 /** What the page's own scripts set on elements; the server says nothing of it. */
-const OURS = /^(class|style|hidden|open|aria-pressed|data-(skipped|finding|htmx.*))$/;
+const OURS = /^(class|style|hidden|open|aria-pressed|data-(skipped|finding|picked|htmx.*))$/;
 /** Elements that scripts put into the text. */
 const STAYS = "[data-cursor], [data-stays]";
+/** Filled by what was asked for since the page was sent. */
+const FILLED = "#mend";
 /** Holds others together for the browser's sake alone. */
 const LOOSE = ".stretch";
 
@@ -11,6 +13,7 @@ export function become(old, next) {
   if (old.isEqualNode(next)) return;
   if (old.nodeType !== Node.ELEMENT_NODE) return void (old.data = next.data);
   takeAttributes(old, next);
+  if (old.matches(FILLED)) return;
   becomeAll(old, partsOf(old), partsOf(next));
 }
 

@@ -3,12 +3,12 @@
 import { Timeline } from "./timeline.js";
 
 /** Read it from the page's text; what is returned holds no element, so that it outlives the page. */
-export function readEpisode(root) {
+export function readEpisode(root, address = location.pathname) {
   const { slug, revision, run, ready, title, series, cover, durationMs, m4a, mp3 } = root.dataset;
   const people = new Map(
     [...root.querySelectorAll("[data-name]")].map(({ dataset }) => [dataset.speaker, { ...dataset }]),
   );
-  const facts = { slug, revision: Number(revision), run, ready, title, series, cover, address: location.pathname };
+  const facts = { slug, revision: Number(revision), run, ready, title, series, cover, address };
   // While it grows there is one form only.
   const sources = [[m4a, "audio/mp4"], [mp3, "audio/mpeg"]].filter(([src]) => src);
   return { ...facts, sources, people, timeline: readTimeline(root, Number(durationMs)) };

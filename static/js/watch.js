@@ -1,12 +1,15 @@
 // While an episode is being narrated: asks how far it is, and brings what is new into the page that is open.
 
 import { become, takeAttributes } from "./become.js";
+import { readEpisode } from "./episode.js";
 import { say } from "./wording.js";
 
 const ASKED_EVERY_MS = 1000;
 /** Where somebody waits for the first sound, or for what he has just mended. */
 const ASKED_SOON_MS = 250;
 const SOON_FOR_MS = 10_000;
+/** A page is made whole for it. */
+const UNSEEN_EVERY_MS = 3000;
 const ACTIVE = ["asked", "speaking", "paused", "joining"];
 
 export class Watch {
@@ -25,7 +28,7 @@ export class Watch {
     if (root === this.root) return;
     this.root = root;
     clearTimeout(this.timer);
-    if (!root) return;
+    if (!root) return this.player.expects && this.#followUnseen();
     this.wanted = this.#isGrowing && new URLSearchParams(location.search).has("play");
     if (this.#isGrowing || "underWay" in root.dataset) this.#ask();
     this.#playIfWanted();
@@ -111,6 +114,25 @@ export class Watch {
     if (this.reader()) this.keeper.show(this.reader().episode);
   }
 
+  /** Another page is looked at while the sound goes on: what is new of it is read from its own, which nobody sees. */
+  async #followUnseen() {
+    const { player } = this;
+    const { episode } = player;
+    const fresh = await this.#fetch(episode.address);
+    if (this.root || player.episode !== episode) return;
+    const root = fresh?.querySelector("main[data-episode]");
+    if (root) this.#renewUnseen(readEpisode(root, episode.address));
+    player.expect(!root || ("growing" in root.dataset && "underWay" in root.dataset));
+    if (player.expects) this.timer = setTimeout(() => this.#followUnseen(), UNSEEN_EVERY_MS);
+  }
+
+  #renewUnseen(next) {
+    const { player } = this;
+    const isNew = next.sources[0][0] !== player.episode.sources[0][0];
+    // Of other words than those that are heard nothing is known here; the text finds the place when it is looked at.
+    if (isNew && (next.run === player.episode.run || isSameClock(player.episode, next))) player.renew(next, (ms) => ms, true);
+  }
+
   #change(change) {
     const reader = this.reader();
     if (reader) {
@@ -125,6 +147,11 @@ export class Watch {
     const text = await have(address);
     return text && new DOMParser().parseFromString(text, "text/html");
   }
+}
+
+/** Whether what has been heard of one stands at the same times in the other. */
+function isSameClock({ timeline }, next) {
+  return timeline.lines.every(({ endMs }, i) => endMs === next.timeline.lines[i]?.endMs);
 }
 
 /** What is at an address; null where it cannot be had now, and is asked for again. */

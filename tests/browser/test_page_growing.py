@@ -23,6 +23,7 @@ from tests.browser.hands import (
     word_place,
 )
 from tests.browser.stage import wait_until
+from tests.browser.test_page_access import LANGUAGES, expect_no_violation, page_in
 
 # The title block, and of the talk seven paragraphs: what is spoken a step at a time takes its time.
 TEXT = "\n".join(stage.SAMPLE.read_text("utf-8").splitlines()[:11]) + "\n"
@@ -143,15 +144,17 @@ def test_it_grows_while_it_plays_and_nothing_is_replaced(studio: Studio, any_pag
       document.querySelector("#sound").addEventListener("emptied", () => (window.__stalls += 1));
     }""")
     wait_for_rest(page)
-    before = page.evaluate("() => [getSelection().toString(), scrollY]")
+    seen = "() => [getSelection().toString(), document.querySelector('#p1-0').getBoundingClientRect().top]"
+    before = page.evaluate(seen)
     length = page.locator("[data-length]").inner_text()
     studio.speak(4)
     ready(page, 4)
     assert page.locator("[data-length]").inner_text() != length
     assert all(kept(page))
-    assert page.evaluate("() => [getSelection().toString(), scrollY]") == before
+    assert page.evaluate(seen) == before
     assert is_playing(page)
-    assert page.evaluate("() => window.__stalls") == 0, "the sound is not touched before it must be"
+    stalls, ms = page.evaluate("() => [window.__stalls, 1000 * document.querySelector('#sound').currentTime]")
+    assert stalls == 0 or ms > studio_times(studio, 1)[0][1], "the sound is not touched before it must be"
     check_lit(page, studio)
 
 
@@ -201,6 +204,27 @@ def test_whoever_listens_faster_than_it_is_spoken_waits_and_hears_on(
     assert status(page) == ""
     assert is_playing(page)
     assert measure.lit(page)[0] == "p1-0"
+
+
+def test_it_grows_while_one_looks_at_another_page_and_comes_back(studio: Studio, new_page: NewPage) -> None:
+    page = new_page()
+    studio.ask()
+    studio.plan()
+    page.goto(f"{studio.address}?play")
+    wait_for_playing(page)
+    page.locator(".wordmark").click()
+    wait_until(page, "document.querySelector('main.library') !== null")
+    ((_, end),) = studio_times(studio, 1)
+    measure.seek_to(page, (end - 300) / 1000)
+    wait_until(page, "document.querySelector('[data-status]').textContent.includes('מחכים')")
+    studio.speak(2)
+    wait_until(page, f"document.querySelector('#sound').currentTime * 1000 > {end + 1000}")
+    assert is_playing(page)
+    studio.speak(4)
+    page.locator("[data-now-playing]").click()
+    ready(page, 4)
+    assert is_playing(page)
+    check_lit(page, studio)
 
 
 def test_the_finished_narration_takes_its_place_at_the_same_word(studio: Studio, any_page: Page) -> None:
@@ -281,6 +305,9 @@ def test_an_edit_elsewhere_leaves_the_listener_at_his_word(studio: Studio, any_p
     at = old.words[1].start_ms + 30
     measure.seek_to(page, at / 1000)
     lit = measure.lit(page)
+    page.keyboard.press("e")
+    wait_until(page, "document.querySelector('#mend').childElementCount > 0")
+    page.evaluate("() => (document.querySelector('#mend').firstElementChild.__kept = true)")
     note_replaced(page)
     wait_for_rest(page)
     top = page.evaluate("() => document.querySelector('#p3-1').getBoundingClientRect().top")
@@ -294,6 +321,8 @@ def test_an_edit_elsewhere_leaves_the_listener_at_his_word(studio: Studio, any_p
     assert measure.lit(page) == lit
     assert page.evaluate("() => document.querySelector('#p3-1').__kept") is True
     assert abs(page.evaluate("() => document.querySelector('#p3-1').getBoundingClientRect().top") - top) < 3
+    assert page.evaluate("() => document.querySelector('#mend').firstElementChild.__kept") is True
+    assert page.locator("[data-picked]").count() == 1
     assert "ועוד כמה מילים" in page.locator('[data-paragraph="1"]').inner_text()
 
 
@@ -346,3 +375,16 @@ def test_what_failed_or_was_given_up_is_told_and_what_is_ready_plays(
     page.reload()
     assert "בוטלה" in page.locator("[data-making]").inner_text()
     assert page.locator("[data-line]").count() > 2
+
+
+@LANGUAGES
+def test_axe_finds_nothing_on_a_page_that_grows(language: str, studio: Studio, new_page: NewPage) -> None:
+    page = page_in(language, new_page, studio.address)
+    studio.ask()
+    page.goto(studio.address)
+    expect_no_violation(page, "[data-making]")
+    studio.plan()
+    studio.speak(2)
+    ready(page, 2)
+    page.locator(".making summary").click()
+    expect_no_violation(page, ".making progress")

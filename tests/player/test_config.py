@@ -97,3 +97,9 @@ def test_a_value_of_the_house_is_refused_as_one_of_the_environment() -> None:
     with pytest.raises(BadUse) as in_house:
         with_house(load_settings({}), {"jobs": "many"})
     assert in_house.value.he == in_environment.value.he
+
+
+def test_settings_of_the_command_line_too_can_be_a_key() -> None:
+    settings = load_settings({}).but(port=8123)
+    assert {settings: 1}[load_settings({}).but(port=8123)] == 1
+    assert "port" in settings.given

@@ -12,7 +12,8 @@ from tests.browser.test_page_access import page_in
 
 OWN_WORDS = """language => {
   // What is in another language than the interface says so, or is isolated for what it is.
-  const apart = `[lang="he"], [lang="en"], bdi, code, kbd, script, style, template, select[data-hearing]`;
+  const apart =
+    `[lang="he"], [lang="en"], bdi, code, kbd, script, style, template, noscript, select[data-hearing]`;
   const own = (element) => {
     const other = element.closest(apart);
     return !other || (other.lang === language && !other.matches("bdi, code, kbd"));

@@ -221,6 +221,7 @@ def test_who_asks_for_a_narration_lands_on_the_page_that_grows_and_steers_it_the
     page.goto(cast_address(site, slug))
     page.get_by_role("button", name="להקריא", exact=True).click()
     progress = page.locator("#progress")
+    page.locator(".making summary").click()
     expect(progress.get_by_text("מוקרא", exact=True)).to_be_visible(timeout=MADE_MS)
     assert unquote(page.url).partition("?")[0] == f"{site}/episodes/{slug}"
     progress.get_by_role("button", name="השהיה").click()

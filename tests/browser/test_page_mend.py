@@ -299,10 +299,16 @@ def test_the_help_tells_of_the_keys_where_one_may_mend(page: Page, address: str)
     page.keyboard.press("?")
     expect(page.locator("[data-keys]")).to_contain_text("מצב תיקון")
     page.keyboard.press("Escape")
-    page.evaluate("document.querySelector('#mend').remove()")
-    page.keyboard.press("?")
-    expect(page.locator("[data-keys]")).to_contain_text("עזרה")
-    expect(page.locator("[data-keys]")).not_to_contain_text("תיקון")
+    # In one go, for a narration that ends meanwhile would bring the panel back.
+    told = page.evaluate(
+        """() => {
+          document.querySelector("#mend").remove();
+          const pressed = { key: "?", code: "Slash", shiftKey: true, bubbles: true };
+          document.body.dispatchEvent(new KeyboardEvent("keydown", pressed));
+          return document.querySelector("[data-keys]").textContent;
+        }"""
+    )
+    assert "עזרה" in told and "תיקון" not in told
 
 
 @SCREENS

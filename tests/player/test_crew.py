@@ -61,8 +61,13 @@ def test_a_crew_narrates_and_a_killed_one_is_replaced(
     os.kill(killed, signal.SIGKILL)
     ended = until_ended(home, run)
     assert ended.state == "done", ended
-    assert home.library.fingerprint(slug) == sample_home.library.fingerprint(sample_slug)
+    # A word's time may differ by a millisecond from process to process, the clips may not.
+    assert clips_of(home, slug) == clips_of(sample_home, sample_slug)
     assert home.runs.at_work(run.id) == []
     for worker in crew._at_work:
         assert worker.pid != killed
         assert worker.is_alive()
+
+
+def clips_of(home: Home, slug: str) -> list[str]:
+    return [paragraph.clip for paragraph in home.library.narration(slug).paragraphs]

@@ -216,7 +216,7 @@ def test_who_asks_for_a_narration_lands_on_the_page_that_grows_and_steers_it_the
     new_page: NewPage, studio: tuple[Home, str]
 ) -> None:
     home, site = studio
-    slug = home.manuscripts.bring(numbered(76, 60)[1], "long.txt").slug
+    slug = home.manuscripts.bring(numbered(76, 40)[1], "long.txt").slug
     page = new_page()
     page.goto(cast_address(site, slug))
     page.get_by_role("button", name="להקריא", exact=True).click()
@@ -228,8 +228,8 @@ def test_who_asks_for_a_narration_lands_on_the_page_that_grows_and_steers_it_the
     expect(progress.get_by_text("מושהה")).to_be_visible()
     assert violations(page) == []
     progress.get_by_role("button", name="להמשיך").click()
-    expect(page.locator("[data-growing]")).to_have_count(0, timeout=MADE_MS)
-    assert len(home.library.narration(slug).timeline.turns) == 60
+    expect(page.locator("[data-growing]")).to_have_count(0, timeout=3 * MADE_MS)
+    assert len(home.library.narration(slug).timeline.turns) == 40
 
 
 def test_what_another_window_does_is_seen_within_two_seconds(

@@ -25,6 +25,7 @@ from tests.browser.stage import SAMPLE
 
 ENGINE = "kokoro"
 CLICKS = 5
+TOWNS = ("חיפה", "רמלה", "אילת", "צפת", "עכו", "טבריה", "נהריה")
 REQUESTS = 200
 _LOOK_EVERY_S, _REST_S = 0.02, 8.0
 WARM_S = 15.0
@@ -66,8 +67,8 @@ def measure_studio(folder: Path) -> StudioFigures:
 
 
 def _bring(home: Home, number: int) -> Manuscript:
-    """A conversation that was never spoken."""
-    text = long_conversation().replace("שיחה 12", f"שיחה {2000 + number}").replace("בפעם", f"בפעם {number}")
+    """A conversation that was never spoken, its first sentence neither."""
+    text = long_conversation().replace("ערב טוב", f"ערב טוב מ{TOWNS[number]}").replace("שיחה 12", f"שיחה {2000 + number}").replace("בפעם", f"בפעם {number}")
     return home.manuscripts.bring(text.encode(), f"{number}.txt")
 
 

@@ -24,7 +24,7 @@ from player.publishing import timeline_of
 from player.timeline import Timeline
 from player.transcript.model import Paragraph, Transcript, Turn
 
-_OPENING_WORDS = 4
+_OPENING_WORDS = 3
 """So many words at least are worth beginning with."""
 
 

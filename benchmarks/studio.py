@@ -68,7 +68,12 @@ def measure_studio(folder: Path) -> StudioFigures:
 
 def _bring(home: Home, number: int) -> Manuscript:
     """A conversation that was never spoken, its first sentence neither."""
-    text = long_conversation().replace("ערב טוב", f"ערב טוב מ{TOWNS[number]}").replace("שיחה 12", f"שיחה {2000 + number}").replace("בפעם", f"בפעם {number}")
+    text = (
+        long_conversation()
+        .replace("ערב טוב", f"ערב טוב מ{TOWNS[number]}")
+        .replace("שיחה 12", f"שיחה {2000 + number}")
+        .replace("בפעם", f"בפעם {number}")
+    )
     return home.manuscripts.bring(text.encode(), f"{number}.txt")
 
 

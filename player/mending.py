@@ -96,10 +96,8 @@ def as_narrated(home: Home, slug: str) -> Home:
 
     What was never narrated is spoken by the engine that the settings name.
     """
-    return replace(
-        home,
-        settings=replace(home.settings, engine=home.library.engine(slug) or home.settings.engine),
-    )
+    engine = home.library.engine(slug)
+    return replace(home, settings=home.settings.but(engine=engine)) if engine else home
 
 
 def engine_of(home: Home) -> Engine:

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.speech import word_spans
+from player import narrating
+from player.config import load_settings
 from player.decisions import Change, Edit, Kind
 from player.errors import BadUse, Conflict, NoSuchDocument
 from player.history import told, when
-from player.home import Home
+from player.home import SETTING, Home, open_home
 from player.lexicon import HOUSE
 from player.mendable import Mendable, mendable, mendables, unspoken, until_the_next_label
 from player.mending import Wish, as_narrated, cost, engine_of, mend, voice_of
@@ -165,6 +167,17 @@ def test_a_mended_episode_keeps_the_engine_that_speaks_it(narrated: Home) -> Non
     assert elsewhere.settings.engine == "kokoro"
     assert engine_of(as_narrated(elsewhere, SLUG)).name == "espeak"
     assert as_narrated(elsewhere, "אין").settings.engine == "kokoro"
+
+
+def test_the_engine_that_speaks_it_holds_though_none_or_another_was_set_for_the_house(narrated: Home) -> None:
+    environment = {"KARYAN_HOME": str(narrated.settings.home), "KARYAN_LANGUAGE": "en"}
+    for house in ("", "kokoro"):
+        if house:
+            narrated.house.put(f"{SETTING}engine", house)
+        later = open_home(load_settings(environment))
+        assert as_narrated(later, SLUG).settings_now().engine == "espeak"
+        run = narrating.begin(as_narrated(later, SLUG), SLUG, "דנה")
+        assert run.engine == "espeak"
 
 
 def test_the_voice_to_be_heard_is_the_speakers(narrated: Home) -> None:

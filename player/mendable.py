@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from audio.speech import word_spans
 from player.decisions import YES, Kind
-from player.errors import BadUse, NoSuchDocument
+from player.errors import NoSuchDocument
 from player.home import Home
-from player.mending import Wish, from_here_to_the_next_label, possible_names
+from player.mending import Wish, from_here_to_the_next_label, no_such_paragraph, possible_names
 from player.transcript.decided import Decided
 from player.transcript.model import Line, Paragraph
 from player.transcript.sentences import lines_of
@@ -68,10 +68,7 @@ def mendable(home: Home, slug: str, key: str) -> Mendable:
     for one in mendables(home, slug):
         if one.key == key:
             return one
-    raise BadUse(
-        "הפסקה הזאת אינה במסמך של הפרק; טענו את הדף שוב",
-        "the episode's document has no such paragraph; load the page again",
-    )
+    raise no_such_paragraph()
 
 
 def mendables(home: Home, slug: str) -> Iterator[Mendable]:

@@ -151,7 +151,12 @@ def _paragraph(transcript: Transcript, key: str) -> Paragraph:
     for paragraph in transcript.paragraphs:
         if paragraph.key == key:
             return paragraph
-    raise BadUse(
+    raise no_such_paragraph()
+
+
+def no_such_paragraph() -> BadUse:
+    """That a key is of no paragraph of the document."""
+    return BadUse(
         "הפסקה הזאת אינה במסמך של הפרק; טענו את הדף שוב",
         "the episode's document has no such paragraph; load the page again",
     )

@@ -11,19 +11,8 @@ from player.errors import BadUse, NoSuchDocument
 from player.home import Home
 from player.narration import narrate_episode
 from player.previewing import MS_A_WORD
+from tests.player.talks import SLUG, TALK
 
-TALK = """שיחות קצרות
-שיחה 7
-הגשם הראשון
-שיחה עם ד"ר אבי שלו 3.11.23
-רון: שלום לכולם. היום נדבר על הגשם הראשון.
-הוא מגיע תמיד בהפתעה.
-ואז הכול נעצר.
-יעל: ומה היה בסוף? אתה זוכר?
-כן, אני זוכר היטב. הייתי אז ילד.
-רון: תודה רבה.
-"""
-SLUG = "שיחות-קצרות-7"
 BAD = [("notes.pdf", b"%PDF-1.7"), ("letter.txt", b"Only English is in this letter."), ("empty.txt", b"")]
 
 

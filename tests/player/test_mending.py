@@ -20,19 +20,8 @@ from player.mendable import Mendable, mendable, mendables, unspoken, until_the_n
 from player.mending import Wish, as_narrated, cost, engine_of, mend, voice_of
 from player.narration import narrate, narrate_episode
 from player.rereading import word_read
+from tests.player.talks import SLUG, TALK
 
-TALK = """שיחות קצרות
-שיחה 7
-הגשם הראשון
-שיחה עם ד"ר אבי שלו 3.11.23
-רון: שלום לכולם. היום נדבר על הגשם הראשון.
-הוא מגיע תמיד בהפתעה.
-ואז הכול נעצר.
-יעל: ומה היה בסוף? אתה זוכר?
-כן, אני זוכר היטב. הייתי אז ילד.
-רון: תודה רבה.
-"""
-SLUG = "שיחות-קצרות-7"
 GUEST = 'ד"ר אבי שלו'
 
 

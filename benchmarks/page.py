@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from player.exports.table import EXPORTS
+from player.home import Home
 from player.library import Narration
 from player.timeline import Timeline
 from tests.bring_browser import browser_path
@@ -17,6 +19,7 @@ SPEEDS = (1.0, 2.0, 3.0)
 STILL_S = 30.0
 SEEKS = 50
 SEEK_S = 1.5
+FILE_SEEKS, FILE_SEEK_S = 10, 4.0
 REST_SEEKS = 50
 HEARD_SEEKS = 20
 LONG_MINUTES = 30
@@ -65,8 +68,10 @@ class PageFigures:
 
     lit: dict[float, Lit]
     """By speed."""
-    huge_lit: Lit
-    """In an episode of more than ten hours."""
+    huge_lit: dict[float, Lit]
+    """In an episode of more than ten hours, by speed."""
+    file_lit: Delays
+    """In the single file that is taken away, opened from the disk with the network off."""
     by_timeupdate: Delays
     """The same page at 1×, were it driven by `timeupdate`."""
     wrong_at_rest: int
@@ -95,7 +100,8 @@ def measure_page(folder: Path) -> PageFigures:
 
         figures = PageFigures(
             lit={speed: _lit(opened(short), short.timeline, speed) for speed in SPEEDS},
-            huge_lit=_lit(opened(huge), huge.timeline, 1.0),
+            huge_lit={speed: _lit(opened(huge), huge.timeline, speed) for speed in SPEEDS},
+            file_lit=_file_lit(browser, home, short, folder / "episode.html"),
             by_timeupdate=_lit(opened(short, BY_TIMEUPDATE), short.timeline, 1.0).delays,
             wrong_at_rest=_wrong_at_rest(opened(short), short.timeline),
             opened=_opened(browser, site, long),
@@ -129,6 +135,17 @@ def _lit(page: Page, timeline: Timeline, speed: float) -> Lit:
     long_tasks = measure.long_tasks(page)
     page.close()
     return Lit(measure.delays(changes), long_tasks)
+
+
+def _file_lit(browser: Browser, home: Home, narration: Narration, file: Path) -> Delays:
+    with file.open("wb") as out:
+        EXPORTS["html"].write(narration, home.media, out)
+    with browser.new_context(locale="he-IL", offline=True) as context:
+        page = context.new_page()
+        page.goto(file.as_uri())
+        stage.wait_until(page, "document.querySelector('#sound').readyState >= 1")
+        targets = _some_times(narration.timeline, FILE_SEEKS, 5)
+        return measure.delays(measure.play_file(page, targets, FILE_SEEK_S))
 
 
 def _wrong_at_rest(page: Page, timeline: Timeline) -> int:

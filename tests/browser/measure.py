@@ -34,7 +34,7 @@ class Change:
     at_ms: float
     """On the sound's own clock."""
     landed: bool
-    """Lit by a seek or a pause, which rightly lands anywhere within a word."""
+    """Lit by a seek or a pause, which rightly lands anywhere in a word, or before the sound's clock ran."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,12 @@ def delays(changes: list[Change]) -> Delays:
 
 
 def watch_changes(page: Page) -> None:
-    """Begin to note what is lit."""
+    """Begin to note what is lit; ended by `seen_changes`."""
     page.evaluate((SCRIPTS / "watch_changes.js").read_text(encoding="utf-8"))
 
 
 def seen_changes(page: Page) -> list[Change]:
-    """What was lit since `watch_changes`.
+    """What was lit since a script that watches was begun.
 
     A script reads `currentTime` as it was when its task began, but an observer runs after the task, and
     Chromium then reads the clock anew: at normal speed within 0.5 ms of the system's clock, at double speed
@@ -142,6 +142,17 @@ def play_and_seek(
     for target in targets_s:
         page.evaluate("target => { document.querySelector('#sound').currentTime = target; }", target)
         page.wait_for_timeout(1000 * each_s / speed)
+    page.evaluate("() => document.querySelector('#sound').pause()")
+    return seen_changes(page)
+
+
+def play_file(page: Page, targets_s: list[float], each_s: float) -> list[Change]:
+    """Play the page of a single file from each target for `each_s`, all in seconds."""
+    page.evaluate((SCRIPTS / "watch_file.js").read_text(encoding="utf-8"))
+    page.evaluate("() => document.querySelector('#sound').play()")
+    for target in targets_s:
+        page.evaluate("target => { document.querySelector('#sound').currentTime = target; }", target)
+        page.wait_for_timeout(1000 * each_s)
     page.evaluate("() => document.querySelector('#sound').pause()")
     return seen_changes(page)
 

@@ -1,12 +1,9 @@
 """The single file plays and lights in a real Chromium, opened from the disk with the network off."""
 
-import statistics
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -17,11 +14,11 @@ from player.library import Narration
 from player.timeline import Timeline
 from player.transcript.shown import plain, without_isolates
 from tests.audio.sounds import silent_m4a
-from tests.browser.measure import SCRIPTS
+from tests.browser import measure
 from tests.browser.stage import wait_until
 from tests.contract.test_exports import HOSTILE, hostile_timeline
 
-WITHIN_MS = 20
+MEDIAN_MS = 10
 Open = Callable[[bytes], Page]
 
 
@@ -86,23 +83,16 @@ def now_s(page: Page) -> float:
 
 @pytest.mark.slow
 @pytest.mark.timed
-def test_line_and_word_are_lit_within_20_ms_with_the_network_off(
+def test_line_and_word_are_lit_at_their_time_with_the_network_off(
     open_file: Open, made: bytes, timeline: Timeline
 ) -> None:
-    page = open_file(made)
-    page.evaluate((SCRIPTS / "watch_file.js").read_text("utf-8"))
-    page.evaluate("document.querySelector('#sound').play()")
-    for target in (0.0, 40.0, 90.0, 130.0):
-        seek(page, target)
-        page.wait_for_timeout(4000)
-    page.evaluate("document.querySelector('#sound').pause()")
-    changes: list[dict[str, Any]] = page.evaluate("window.__changes")
-    late = [one["at"] - one["start"] for one in changes if not one["landed"]]
-    assert len(late) >= 30
-    assert float(np.percentile(np.abs(late), 95)) <= WITHIN_MS, late
-    assert abs(statistics.median(late)) <= WITHIN_MS / 2
+    changes = measure.play_file(open_file(made), [0.0, 40.0, 90.0, 130.0], 4)
+    found = measure.delays(changes)
+    assert found.count >= 30
+    # How far most and the worst lie is the benchmark's to say.
+    assert abs(found.median_ms) <= MEDIAN_MS, found
     starts = {word.start_ms for turn in timeline.turns for line in turn.lines for word in line.words}
-    assert {one["start"] for one in changes} <= starts
+    assert {change.start_ms for change in changes} <= starts
 
 
 def test_at_rest_the_word_that_holds_the_clock_is_lit(

@@ -17,5 +17,10 @@
     attributeFilter: ["class"],
     attributeOldValue: true,
   });
-  window.__changes = changes;
+  window.__noted = {
+    stop() {
+      observer.disconnect();
+      return changes;
+    },
+  };
 }

@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,15 @@ def test_every_command_is_in_the_readme() -> None:
     assert {shlex.split(line)[1] for line in readme_commands()} == set(karyan.commands)
 
 
-@pytest.mark.parametrize(
-    "line", [line for line in readme_commands() if not {"listen", "serve", "worker"} & set(line.split())]
-)
+def readme_lines() -> Iterator[object]:
+    """Those that end by themselves; those that take a neural voice's time are slow."""
+    for line in readme_commands():
+        words = set(line.split())
+        if not words & {"listen", "serve", "worker"}:
+            yield pytest.param(line, marks=[pytest.mark.slow] if words & {"calibrate", "hear"} else [])
+
+
+@pytest.mark.parametrize("line", readme_lines())
 def test_the_readmes_commands_run_as_they_stand(
     line: str, sample_home: Home, sample_slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,6 +117,7 @@ def test_the_installed_model_is_what_is_made_now(source: bytes) -> None:
     assert rewritten(source) == installed, "raise LAYOUT in kokoro_files.py, and run `make voices`"
 
 
+@pytest.mark.slow
 def test_the_voice_sounds_as_before_tells_durations_and_melody_and_takes_a_pitch(source: bytes) -> None:
     tokens = np.array([[0, *np.random.default_rng(3).integers(43, 130, 12), 0]], np.int64)
     given = {

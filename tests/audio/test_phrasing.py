@@ -23,7 +23,8 @@ BROKEN = ("אתמול בערב הלכנו לים|והמים היו חמים מא
 QUOTED = 'המורה שלנו אמר "המים היו חמים מאוד" ואז הלך.'
 YES_NO = ("אתה בא איתנו מחר לים", "הילדים הלכו לישון מוקדם", "ראית את הסרט החדש", "אכלתם כבר ארוחת בוקר")
 SIGNS = {"comma": ",", "dash": " –", "sentence": ".", "halt": "...", "spaced dashes": " - - -"}
-VOICES = ("espeak-itay", "espeak-tamar", "kokoro-ehud", pytest.param("kokoro-yael", marks=pytest.mark.slow))
+NEURAL = (pytest.param(voice, marks=pytest.mark.slow) for voice in ("kokoro-ehud", "kokoro-yael"))
+VOICES = ("espeak-itay", "espeak-tamar", *NEURAL)
 SILENT_DB = -36
 HOP_MS = 5
 

@@ -20,7 +20,7 @@ LOOKS = {
     "en": [("light", WIDE), ("dark", PHONE)],
 }
 """Language → in which colours and widths; English differs in words and direction only."""
-LANGUAGES = pytest.mark.parametrize("language", LOOKS)
+LANGUAGES = pytest.mark.parametrize("language", ["he", pytest.param("en", marks=pytest.mark.slow)])
 
 
 def violations(page: Page) -> list[str]:

@@ -139,6 +139,7 @@ def test_whoever_scrolls_back_to_the_line_is_followed_again(any_reader: Page) ->
     expect(any_reader.locator("[data-return]")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_the_text_comes_back_by_itself_after_five_seconds_for_those_who_like_it(any_reader: Page) -> None:
     open_settings(any_reader)
     any_reader.locator("[name=comeBack][value=soon]").check()

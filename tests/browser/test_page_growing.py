@@ -187,6 +187,7 @@ def studio_times(studio: Studio, paragraphs: int) -> list[tuple[int, int]]:
     return [(spoken[0].start_ms, spoken[-1].end_ms) for spoken in of]
 
 
+@pytest.mark.slow
 def test_whoever_listens_faster_than_it_is_spoken_waits_and_hears_on(
     studio: Studio, new_page: NewPage
 ) -> None:
@@ -206,6 +207,7 @@ def test_whoever_listens_faster_than_it_is_spoken_waits_and_hears_on(
     assert measure.lit(page)[0] == "p1-0"
 
 
+@pytest.mark.slow
 def test_it_grows_while_one_looks_at_another_page_and_comes_back(studio: Studio, new_page: NewPage) -> None:
     page = new_page()
     studio.ask()
@@ -351,6 +353,7 @@ def test_a_line_that_was_edited_begins_again_at_rest_and_goes_on_while_it_plays(
     assert measure.clock_ms(page) > start + 900
 
 
+@pytest.mark.slow
 def test_what_failed_or_was_given_up_is_told_and_what_is_ready_plays(
     studio: Studio, new_page: NewPage
 ) -> None:

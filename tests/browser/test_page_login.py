@@ -105,6 +105,7 @@ def test_a_listener_reads_plays_and_chooses_a_language_and_is_offered_the_way_in
     expect(page.locator(".doubts a")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_wrong_password_is_told_beside_the_field_and_after_some_one_waits(
     unwatched: BrowserContext, locked: str
 ) -> None:

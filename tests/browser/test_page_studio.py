@@ -159,6 +159,7 @@ def test_a_voice_is_chosen_heard_and_kept_for_the_house(new_page: NewPage, studi
     expect(page.locator(".member").nth(1).get_by_text("לא נבחר קול")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_two_that_are_narrated_at_once_show_how_far_they_are_until_they_can_be_heard(
     new_page: NewPage, studio: tuple[Home, str]
 ) -> None:
@@ -269,6 +270,7 @@ def by_hand(home: Home) -> Iterator[None]:
     thread.join(10)
 
 
+@pytest.mark.slow
 def test_what_could_not_be_spoken_says_why_and_is_asked_for_again_alone(
     new_page: NewPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

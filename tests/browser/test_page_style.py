@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import measure
@@ -42,6 +43,7 @@ def test_scripts_find_the_real_parts_and_nothing_else(new_page: NewPage, site: s
     expect(page.locator("audio")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_copies_do_nothing_and_lead_nowhere(new_page: NewPage, site: str) -> None:
     page = open_style(new_page, site)
     for button in page.locator(".deck-stand button:visible, .panel-stand form button:visible").all():

@@ -58,6 +58,7 @@ def test_json_holds_the_figures_of_the_voices_asked_for(home: Home) -> None:
     assert first["best_lead_ms"] is None
 
 
+@pytest.mark.slow
 def test_the_voice_asked_for_chooses_the_engine_and_must_be_one_of_it(home: Home) -> None:
     for words in (["--voice", "nobody"], ["--engine", "espeak", "--voice", "kokoro-shira"]):
         code, shown, complaint = run(home, *words)

@@ -183,6 +183,7 @@ def test_a_failure_of_the_surroundings_ends_with_code_1(tmp_path: Path, talk: Pa
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
+@pytest.mark.slow
 def test_an_edge_that_does_not_answer_is_told_and_the_built_in_voice_speaks(
     tmp_path: Path, talk: Path
 ) -> None:
@@ -318,6 +319,7 @@ def clips_in(home: Path) -> set[str]:
     return {path.name for path in home.rglob("*.clip")}
 
 
+@pytest.mark.slow
 def test_kill_9_loses_at_most_the_clips_in_work_and_the_next_run_goes_on(tmp_path: Path) -> None:
     home = tmp_path / "h"
     with subprocess.Popen(
@@ -342,6 +344,7 @@ def test_kill_9_loses_at_most_the_clips_in_work_and_the_next_run_goes_on(tmp_pat
     assert len(clips_in(home)) == done["clips_kept"] + done["clips_made"]
 
 
+@pytest.mark.slow
 def test_ctrl_c_is_one_sentence_and_keeps_what_is_spoken(tmp_path: Path) -> None:
     home = tmp_path / "h"
     with subprocess.Popen(

@@ -52,6 +52,7 @@ def speaker_of(home: Home, run: Run) -> int:
     raise AssertionError("nobody ever spoke")
 
 
+@pytest.mark.slow
 def test_a_crew_narrates_and_a_killed_one_is_replaced(
     crew: Crew, home: Home, sample_home: Home, sample_slug: str
 ) -> None:

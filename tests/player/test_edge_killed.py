@@ -82,6 +82,7 @@ def begin(source: Path, home: Home, service: EdgeService) -> "subprocess.Popen[b
     return process
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "moment", [*range(2), *(pytest.param(moment, marks=pytest.mark.slow) for moment in range(2, 20))]
 )

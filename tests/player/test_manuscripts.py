@@ -125,6 +125,7 @@ def test_the_house_cast_speaks_where_the_episode_chose_nobody(brought: Home) -> 
     assert cast["רון"] == HER
 
 
+@pytest.mark.slow
 def test_a_narrated_file_is_brought_too(home: Home, tmp_path: Path) -> None:
     slug = narrate(SAMPLE, home).episode
     assert home.manuscripts.manuscript(slug).name == SAMPLE.name

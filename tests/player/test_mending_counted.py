@@ -16,6 +16,7 @@ def test_twenty_edits_of_five_hours_speak_what_was_told_and_no_more(tmp_path: Pa
     assert sum(edit.spoken for edit in figures.edits) >= EDITS
 
 
+@pytest.mark.slow
 def test_an_edit_of_a_short_episode_speaks_what_was_told_and_no_more(tmp_path: Path) -> None:
     figures = measure_mending(tmp_path, copies=2, edits=2)
     for edit in figures.edits:

@@ -64,6 +64,7 @@ def test_epubcheck_finds_no_error_and_no_warning_in_the_sample(
     assert epubcheck(tmp_path, sample_file("epub")) == []
 
 
+@pytest.mark.slow
 def test_epubcheck_finds_no_error_and_no_warning_in_a_small_book_of_hostile_words(tmp_path: Path) -> None:
     hostile = narrated(parse_transcript(TALK, "x"), [(300, 20), (0, 0), (250, 900)])
     media = FolderStore(tmp_path)

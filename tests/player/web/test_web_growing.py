@@ -82,6 +82,7 @@ def test_what_is_ready_has_its_times_and_its_sound_and_an_open_page_gets_what_is
         assert client.get(f"/episodes/{slug}/growing.mp3?{beyond}").status_code == 404
 
 
+@pytest.mark.slow
 def test_once_it_is_whole_the_finished_page_is_shown_and_an_open_one_plays_on(
     home: Home, client: FlaskClient, slug: str, worker: Workshop
 ) -> None:

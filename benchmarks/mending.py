@@ -21,7 +21,7 @@ from player.mending import Wish, possible_names
 from player.narrating import progress
 from player.narration import plan_episode
 from player.publishing import publish
-from player.runs import Progress
+from player.run import Progress
 
 COPIES_5_H = 92
 """Of the sample, some 2,200 paragraphs."""

@@ -163,7 +163,7 @@ def let_hear(home: Home, task: Task) -> None:
     """
     if home.clips.has(task.key):
         return
-    somebody = home.runs.anybody_works()
+    somebody = home.rollcall.anybody_works()
     within_s = HEARD_WITHIN_S if somebody else _STARTING_S
     open_jobs(home.settings.queue_url).hear(task.key, as_order(task.utterance), within_s)
     if not home.clips.has(task.key):

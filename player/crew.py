@@ -19,7 +19,7 @@ from player.config import Settings
 from player.home import open_home
 from player.jobs import Line
 from player.lanes import end_with_parent
-from player.runs import DEAD_AFTER_S, Runs
+from player.rollcall import DEAD_AFTER_S, Rollcall
 from player.working import Workshop
 
 _log = logging.getLogger(__name__)
@@ -91,8 +91,8 @@ def work(settings: Settings, line: Line) -> None:
     home = open_home(settings)
     name = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
     workshop = Workshop(home, name, None if quick else 1)
-    home.runs.alive(name)
-    threading.Thread(target=_tell, args=(home.runs, workshop, name), daemon=True).start()
+    home.rollcall.alive(name)
+    threading.Thread(target=_tell, args=(home.rollcall, workshop, name), daemon=True).start()
     if quick:
         workshop.warm()
     _consume(workshop, line)
@@ -108,12 +108,12 @@ def _consume(workshop: Workshop, line: Line) -> None:
         time.sleep(_LOOK_EVERY_S)
 
 
-def _tell(runs: Runs, workshop: Workshop, name: str) -> None:
+def _tell(rollcall: Rollcall, workshop: Workshop, name: str) -> None:
     """Tell again and again that this worker lives, and look after what others left behind."""
     while True:
         try:
-            runs.alive(name)
-            runs.bury([worker for worker, seen in runs.workers().items() if _is_dead(worker, seen)])
+            rollcall.alive(name)
+            rollcall.bury([worker for worker, seen in rollcall.workers().items() if _is_dead(worker, seen)])
             workshop.take_up()
         except Exception:
             # A database that is away for a while; the next look may find it again.

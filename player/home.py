@@ -12,6 +12,7 @@ from player.house import House
 from player.lexicon import Lexicon
 from player.library import Library
 from player.manuscripts import Manuscripts
+from player.rollcall import Rollcall
 from player.runs import Runs
 
 SETTING = "setting/"
@@ -29,6 +30,7 @@ class Home:
     lexicon: Lexicon
     house: House
     runs: Runs
+    rollcall: Rollcall
     media: MediaStore
     clips: ClipStore
 
@@ -92,6 +94,7 @@ def open_as_given(settings: Settings) -> Home:
         Lexicon(database),
         House(database),
         Runs(database),
+        Rollcall(database),
         media,
         ClipStore(media),
     )

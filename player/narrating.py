@@ -14,7 +14,7 @@ from player.jobs import Jobs
 from player.lanes import Task
 from player.narration import plan_episode
 from player.orders import utterance_of
-from player.runs import Progress, Run
+from player.run import Progress, Run
 
 _PLANS_KEPT = 8
 """Of runs whose pages are open; a plan of five hours is some ten megabytes."""

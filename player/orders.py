@@ -8,7 +8,7 @@ from audio.clips import ClipStore
 from audio.speech import Reading, SpokenText, Utterance, Voice
 from player.lanes import Task
 from player.planning import Plan
-from player.runs import RunClip
+from player.run import RunClip
 
 
 def as_order(utterance: Utterance) -> dict[str, Any]:

@@ -5,11 +5,9 @@ conditional write, so that a task may be told twice, late, or to a worker that i
 twice at a time or lost.
 """
 
-import time
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,81 +16,20 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
-    false,
     func,
     insert,
-    or_,
     select,
     update,
 )
 
 from audio.errors import KaryanError
 from player import tables
+from player.run import ACTIVE, UNDER_WAY, Failed, Progress, Run, RunClip, State
 
-State = Literal["asked", "speaking", "paused", "joining", "done", "failed", "cancelled"]
-ACTIVE: tuple[State, ...] = ("asked", "speaking", "paused", "joining")
-"""States in which a narration is still being made."""
-UNDER_WAY: tuple[State, ...] = ("asked", "speaking", "joining")
-"""Those in which somebody works at it."""
-DEAD_AFTER_S = 10.0
-"""A worker tells every two seconds that it lives."""
 _RECENT = 40
 """Clips by which the pace is known."""
 
 _runs, _clips, _workers = tables.runs, tables.run_clips, tables.workers
-
-
-@dataclass(frozen=True)
-class Run:
-    """One narration that was asked for."""
-
-    id: int
-    slug: str
-    engine: str
-    """As the settings named it; once it was planned, the one that speaks."""
-    state: State
-    asked_at: str
-    """ISO 8601, UTC."""
-    asked_by: str
-    reason: KaryanError | None
-    """Why it failed as a whole."""
-
-
-@dataclass(frozen=True)
-class RunClip:
-    """A clip that a run is to have made."""
-
-    position: int
-    """The index of the paragraph that says it first."""
-    key: str
-    letters: int
-    utterance: dict[str, Any]
-    """All that a worker must know to speak it; see ``player/orders.py``."""
-
-
-@dataclass(frozen=True)
-class Failed:
-    """A clip that could not be had."""
-
-    position: int
-    reason: KaryanError
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run is."""
-
-    run: Run
-    clips: int
-    """To be made; those that were there already are not among them."""
-    clips_done: int
-    share: float
-    """0..1 of the letters to be spoken."""
-    seconds_left: int | None
-    """None where nobody can know yet."""
-    speaking: tuple[int, ...]
-    """The paragraphs that are being spoken now, by their indices."""
-    failed: tuple[Failed, ...]
 
 
 class Runs:
@@ -322,58 +259,6 @@ class Runs:
         with self._engine.connect() as connection:
             row = connection.execute(select(_clips).where(_is(run_id, position))).one_or_none()
         return None if row is None else RunClip(row.position, row.key, row.letters, row.utterance)
-
-    # Who lives.
-
-    def alive(self, worker: str) -> None:
-        """A worker tells that it lives."""
-        with self._engine.begin() as connection:
-            seen = update(_workers).where(_workers.c.id == worker).values(seen_at=time.time())
-            if connection.execute(seen).rowcount == 0:
-                connection.execute(insert(_workers).values(id=worker, seen_at=time.time()))
-
-    def workers(self) -> dict[str, float]:
-        """The workers, and when each was seen last, in seconds since 1970."""
-        with self._engine.connect() as connection:
-            return {row.id: row.seen_at for row in connection.execute(select(_workers))}
-
-    def anybody_works(self) -> bool:
-        """Whether some worker told of late that it lives."""
-        return any(seen_at > time.time() - DEAD_AFTER_S for seen_at in self.workers().values())
-
-    def at_work(self, run_id: int) -> list[str]:
-        """The workers that have something of a run in hand."""
-        of_run = [
-            select(_runs.c.worker).where(_runs.c.id == run_id, _runs.c.worker != ""),
-            select(_clips.c.worker).where(_clips.c.run_id == run_id, _clips.c.worker != ""),
-        ]
-        with self._engine.connect() as connection:
-            return sorted({row.worker for chosen in of_run for row in connection.execute(chosen)})
-
-    def bury(self, dead: Sequence[str]) -> None:
-        """Forget workers; what they had in hand is free again."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(_workers).where(_workers.c.id.in_(dead)))
-            known = select(_workers.c.id)
-            lost = and_(_clips.c.state == "speaking", _clips.c.worker.not_in(known))
-            connection.execute(update(_clips).where(lost).values(state="waiting", worker=""))
-            left = and_(_runs.c.state.in_(UNDER_WAY), _runs.c.worker != "", _runs.c.worker.not_in(known))
-            connection.execute(update(_runs).where(left).values(worker=""))
-
-    def let_go(self, worker: str, runs: Collection[int], clips: Collection[tuple[int, int]]) -> None:
-        """Free what a worker could not write down that it is done with.
-
-        Args:
-            worker: who has it in hand, as the database knows it.
-            runs: those that it is at indeed.
-            clips: the same, as run and position.
-        """
-        kept = [_is(run_id, position) for run_id, position in clips]
-        with self._engine.begin() as connection:
-            lost = and_(_clips.c.state == "speaking", _clips.c.worker == worker, ~or_(false(), *kept))
-            connection.execute(update(_clips).where(lost).values(state="waiting", worker=""))
-            left = and_(_runs.c.worker == worker, _runs.c.id.not_in(runs))
-            connection.execute(update(_runs).where(left).values(worker=""))
 
     def _move(self, run_id: int, from_states: Sequence[State], to: State) -> bool:
         ended_at = "" if to in ACTIVE else _now()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from audio.errors import KaryanError
 from player.errors import NoSuchDocument
 from player.home import Home
-from player.runs import ACTIVE, UNDER_WAY, Progress, Run, State
+from player.run import ACTIVE, UNDER_WAY, Progress, Run, State
 from player.settling import first_words
 from player.timeline import EpisodeFacts
 
@@ -105,7 +105,7 @@ def _passages(home: Home, progress: Progress, state: str) -> tuple[Passage, ...]
 
 
 def _waits_in_vain(home: Home, run: Run) -> bool:
-    if run.state not in UNDER_WAY or home.runs.anybody_works():
+    if run.state not in UNDER_WAY or home.rollcall.anybody_works():
         return False
     waited = datetime.now(UTC) - datetime.fromisoformat(run.asked_at)
     return waited.total_seconds() > _PATIENCE_S

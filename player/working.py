@@ -24,7 +24,7 @@ from player.narration import choose_anyway, plan_episode
 from player.orders import missing_clips, order_of, utterance_of, with_stand_ins
 from player.planning import Plan, plan_with
 from player.publishing import publish
-from player.runs import Run, RunClip, State
+from player.run import Run, RunClip, State
 
 _log = logging.getLogger(__name__)
 _FEW = 2
@@ -116,7 +116,7 @@ class Workshop:
     def take_up(self) -> None:
         """Tell again what the queue lost, or what whoever had it in hand left behind."""
         with self._lock:
-            self._runs.let_go(self._worker, self._at_runs, self._at_clips)
+            self._home.rollcall.let_go(self._worker, self._at_runs, self._at_clips)
         runs = self._runs.active()
         if any(run.state != "speaking" for run in runs) and not self.jobs.waiting("quick"):
             for run in runs:

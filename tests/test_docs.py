@@ -52,7 +52,7 @@ def readme_lines() -> Iterator[object]:
             yield pytest.param(line, marks=[pytest.mark.slow] if words & {"calibrate", "hear"} else [])
 
 
-@pytest.mark.parametrize("line", readme_lines())
+@pytest.mark.parametrize("line", list(readme_lines()))
 def test_the_readmes_commands_run_as_they_stand(
     line: str, sample_home: Home, sample_slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

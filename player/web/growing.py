@@ -17,7 +17,7 @@ from player.growing import Beginning, Growing, GrowingSound
 from player.layout import line_id
 from player.library import Narration
 from player.manuscripts import facts_of
-from player.runs import ACTIVE, Progress, Run, State
+from player.run import ACTIVE, Progress, Run, State
 from player.timeline import CastSpeaker, SoundFacts, TimedLine, Timeline
 from player.transcript.model import Paragraph, Transcript, Turn
 from player.watching import watch

@@ -5,7 +5,7 @@ from audio.speech import Voice
 from player.bringing import Arrival, Standing
 from player.cast_sheet import Member
 from player.previewing import Doubt, Preview, ShownPerson
-from player.runs import State
+from player.run import State
 from player.watching import Passage, Watched
 from player.web.cast import GENDERS, ROLES, Row
 from player.web.samples import FACTS, SAID, SPEAKERS

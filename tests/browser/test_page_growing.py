@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from player import narrating
 from player.home import Home
 from player.mending import Wish, mend
-from player.runs import Run
+from player.run import Run
 from player.timeline import TimedLine, Timeline
 from player.working import Workshop
 from tests.browser import measure, stage
@@ -328,6 +328,7 @@ def test_an_edit_elsewhere_leaves_the_listener_at_his_word(studio: Studio, any_p
     assert "ועוד כמה מילים" in page.locator('[data-paragraph="1"]').inner_text()
 
 
+@pytest.mark.slow
 def test_a_line_that_was_edited_begins_again_at_rest_and_goes_on_while_it_plays(
     studio: Studio, new_page: NewPage
 ) -> None:

@@ -15,7 +15,7 @@ from tests.browser.stage import wait_until
 FRAME_MS = 17
 """The median lies within it; that of `timeupdate` is seven times as much. How far the others may lie, and
 long tasks, are the benchmark's: a hiccup of the machine makes one."""
-SEEKS = 6
+SEEKS = 4
 WITHOUT_HIGHLIGHTS = "Object.defineProperty(CSS, 'highlights', { value: undefined });"
 
 
@@ -26,12 +26,12 @@ def some_times(timeline: Timeline, count: int, seed: int) -> list[float]:
 
 
 @pytest.mark.timed
-@pytest.mark.parametrize("speed", [1, 2, 3])
+@pytest.mark.parametrize("speed", [1, pytest.param(2, marks=pytest.mark.slow), 3])
 def test_line_and_word_are_lit_within_a_frame(reader: Page, timeline: Timeline, speed: float) -> None:
-    changes = measure.play_and_seek(reader, speed, 10, some_times(timeline, SEEKS, seed=speed), 2)
+    changes = measure.play_and_seek(reader, speed, 8, some_times(timeline, SEEKS, seed=speed), 2)
     assert measure.lit(reader) == measure.due(timeline, measure.clock_ms(reader))
     found = measure.delays(changes)
-    assert found.count >= 15
+    assert found.count >= 10
     assert abs(found.median_ms) <= FRAME_MS, found
     assert any(change.kind == "line" and not change.landed for change in changes)
 

@@ -263,6 +263,7 @@ def test_an_episode_is_deleted_brought_back_at_once_and_from_the_bin(any_page: P
     expect(card).to_be_visible()
 
 
+@pytest.mark.slow
 def test_more_episodes_and_more_sentences_come_as_one_goes_down(
     any_page: Page, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -181,6 +181,7 @@ def test_two_that_are_narrated_at_once_show_how_far_they_are_until_they_can_be_h
     expect(work(page, slugs[0])).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_narration_is_paused_goes_on_and_is_given_up_and_the_focus_stays(
     new_page: NewPage, studio: tuple[Home, str]
 ) -> None:
@@ -256,7 +257,7 @@ def by_hand(home: Home) -> Iterator[None]:
 
     def work() -> None:
         while not ended.wait(0.05):
-            home.runs.alive(f"{socket.gethostname()}:{os.getpid()}:hand")
+            home.rollcall.alive(f"{socket.gethostname()}:{os.getpid()}:hand")
             for run in home.runs.active():
                 shop.plan(run.id)
                 for clip in home.runs.clips(run.id, "waiting"):

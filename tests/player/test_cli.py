@@ -292,6 +292,7 @@ def test_listen_narrates_serves_and_says_the_address(tmp_path: Path, talk: Path)
             process.wait(20)
 
 
+@pytest.mark.slow
 def test_two_servers_side_by_side_do_not_quarrel_over_the_port(tmp_path: Path) -> None:
     def serve() -> subprocess.Popen[str]:
         return subprocess.Popen(

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from audio.errors import SpeechFailed
 from player.cli import karyan
 from player.home import Home
-from player.runs import RunClip
+from player.run import RunClip
 from player.working import Workshop
 from tests.player.test_bringing import SLUG, TALK
 
@@ -75,5 +75,5 @@ def test_that_nobody_works_is_told(home: Home, monkeypatch: pytest.MonkeyPatch) 
     planned(home)
     monkeypatch.setattr("player.watching._PATIENCE_S", -1.0)
     assert "start karyan serve or karyan worker" in run(home, "runs").output
-    home.runs.alive("machine:1:word")
+    home.rollcall.alive("machine:1:word")
     assert "karyan worker" not in run(home, "runs").output

@@ -11,7 +11,7 @@ import pytest
 from player import narrating
 from player.crew import Crew
 from player.home import Home, open_home
-from player.runs import Run
+from player.run import Run
 from tests.conftest import SAMPLE, settings_in
 
 LONG_S = 90
@@ -45,7 +45,7 @@ def speaker_of(home: Home, run: Run) -> int:
     """The process that speaks a clip of the run, as soon as one does."""
     deadline = time.monotonic() + LONG_S
     while time.monotonic() < deadline:
-        workers = home.runs.at_work(run.id)
+        workers = home.rollcall.at_work(run.id)
         if workers:
             return int(workers[0].rsplit(":", 2)[1])
         time.sleep(0.005)
@@ -64,7 +64,7 @@ def test_a_crew_narrates_and_a_killed_one_is_replaced(
     assert ended.state == "done", ended
     # A word's time may differ by a millisecond from process to process, the clips may not.
     assert clips_of(home, slug) == clips_of(sample_home, sample_slug)
-    assert home.runs.at_work(run.id) == []
+    assert home.rollcall.at_work(run.id) == []
     for worker in crew._at_work:
         assert worker.pid != killed
         assert worker.is_alive()

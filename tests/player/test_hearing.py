@@ -16,7 +16,7 @@ def seconds_of(mp3: bytes) -> float:
         return sum(frame.samples / frame.sample_rate for frame in file.decode(audio=0))
 
 
-@pytest.mark.parametrize("voice", ["espeak-noa", "kokoro-yael"])
+@pytest.mark.parametrize("voice", ["espeak-noa", pytest.param("kokoro-yael", marks=pytest.mark.slow)])
 def test_a_voice_says_its_line_into_a_file_of_its_name(voice: str, home: Home, tmp_path: Path) -> None:
     written = let_hear(home, voice, None, tmp_path)
     assert written == tmp_path / f"{voice}.mp3"

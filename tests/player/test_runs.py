@@ -6,7 +6,8 @@ import pytest
 
 from audio.errors import KaryanError
 from player.home import Home
-from player.runs import Run, RunClip, Runs, State
+from player.run import Run, RunClip, State
+from player.runs import Runs
 
 REASON = KaryanError("התשובה נקטעה", "the answer was cut off")
 
@@ -135,21 +136,7 @@ def test_two_workers_never_have_one_clip(runs: Runs) -> None:
     assert sorted(taken) == list(range(40))
 
 
-def test_what_a_dead_worker_had_in_hand_is_free_again(runs: Runs, run: Run) -> None:
-    for worker in ("w1", "w2"):
-        runs.alive(worker)
-    assert runs.claim_clip(run.id, 0, "w1") is not None
-    assert runs.claim_clip(run.id, 1, "w2") is not None
-    other = runs.ask("talk-2", "espeak", "")
-    assert runs.claim(other.id, "asked", "w1") is not None
-    runs.bury(["w1"])
-    assert set(runs.workers()) == {"w2"}
-    assert runs.claim_clip(run.id, 0, "w3") is not None
-    assert runs.claim_clip(run.id, 1, "w3") is None, "its worker lives"
-    assert runs.claim(other.id, "asked", "w3") is not None
-
-
-def test_progress_counts_letters_and_knows_the_pace_of_the_engine(runs: Runs, run: Run) -> None:
+def test_progress_counts_letters_and_knows_the_pace_of_the_engine(home: Home, runs: Runs, run: Run) -> None:
     assert runs.progress(run).share == 0
     assert runs.progress(run).seconds_left is None, "nobody knows before a clip was spoken"
     speak(runs, run, 0)
@@ -159,7 +146,7 @@ def test_progress_counts_letters_and_knows_the_pace_of_the_engine(runs: Runs, ru
     assert progress.share == pytest.approx(1 / 4)
     assert progress.seconds_left == 3
     for worker in ("w1", "w2", "w3"):
-        runs.alive(worker)
+        home.rollcall.alive(worker)
     # One of them speaks only what somebody waits for.
     assert runs.progress(run).seconds_left == 2
 

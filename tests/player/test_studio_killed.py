@@ -91,7 +91,7 @@ class Studio:
         return False
 
     def kill(self, whom: str) -> None:
-        workers = [int(name.rsplit(":", 2)[1]) for name in self.home.runs.workers()]
+        workers = [int(name.rsplit(":", 2)[1]) for name in self.home.rollcall.workers()]
         if whom != "worker":
             self.process.kill()
         if whom != "server":

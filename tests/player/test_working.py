@@ -12,7 +12,7 @@ from player.home import Home, open_home
 from player.jobs import Line
 from player.mending import Wish, mend
 from player.narration import narrate
-from player.runs import Run
+from player.run import Run
 from player.working import Workshop
 from tests.conftest import settings_in
 from tests.player.unsteady import Unsteady
@@ -207,21 +207,21 @@ def test_a_clip_that_was_lost_is_made_again_before_it_is_joined(shop: Shop) -> N
 
 def test_what_a_killed_worker_had_in_hand_is_taken_up_by_the_next(shop: Shop) -> None:
     home, run = shop.home, shop.ask()
-    home.runs.alive("gone:1:a")
+    home.rollcall.alive("gone:1:a")
     assert home.runs.claim(run.id, "asked", "gone:1:a") is not None
     shop.worker.take_up()
     shop.do_all()
     assert shop.state(run) == "asked", "somebody else is at it"
-    home.runs.bury(["gone:1:a"])
+    home.rollcall.bury(["gone:1:a"])
     shop.worker.take_up()
     for task, run_id, position in shop.jobs.taken():
         assert (task, position) == ("plan", 0)
         shop.worker.plan(run_id)
-    home.runs.alive("gone:1:b")
+    home.rollcall.alive("gone:1:b")
     assert home.runs.claim_clip(run.id, 2, "gone:1:b") is not None
     shop.do_all()
     assert shop.state(run) == "speaking"
-    home.runs.bury(["gone:1:b"])
+    home.rollcall.bury(["gone:1:b"])
     shop.worker.take_up()
     assert shop.do_all() == [("speak", run.id, 2), ("join", run.id, 0)]
     assert shop.state(run) == "done"

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from audio.errors import SpeechFailed
 from player.home import Home
 from player.narration import narrate_episode
-from player.runs import RunClip
+from player.run import RunClip
 from player.web import studio
 from player.working import Workshop
 from tests.player.test_bringing import BAD, SLUG, TALK, talk
@@ -287,7 +287,7 @@ def test_no_other_file_is_heard(client: FlaskClient, brought: Home, key: str) ->
 
 def planned(home: Home) -> int:
     """A run of three clips, of which the first is being spoken by a worker that lives."""
-    home.runs.alive("machine:1:word")
+    home.rollcall.alive("machine:1:word")
     run = home.runs.ask(SLUG, "espeak", "דנה")
     orders = [RunClip(place, f"key{place}", 40, {"display": f"פסקה מספר {place} ועוד"}) for place in range(3)]
     home.runs.planned(run.id, "espeak", orders)
@@ -352,7 +352,7 @@ def test_a_narration_that_nobody_speaks_says_so(
     assert "אין מי שמקריא" not in client.get(f"{EPISODE}/progress").text, "workers may be starting"
     monkeypatch.setattr("player.watching._PATIENCE_S", -1.0)
     assert "אין מי שמקריא" in client.get(f"{EPISODE}/progress").text
-    brought.runs.alive("machine:1:word")
+    brought.rollcall.alive("machine:1:word")
     assert "אין מי שמקריא" not in client.get(f"{EPISODE}/progress").text
 
 

@@ -12,7 +12,7 @@ from player.home import Home, open_home
 from player.mendable import Mendable, mendables
 from player.mending import Wish, mend
 from player.narration import narrate, narrate_episode
-from tests.browser import stage
+from tests.browser import measure, stage
 from tests.browser.conftest import PHONE, WIDE, NewPage, open_episode
 from tests.browser.hands import is_playing, word_place
 from tests.browser.stage import wait_until
@@ -331,4 +331,7 @@ def test_the_panel_leaves_the_text_in_sight_and_is_accessible(
         assert panel["x"] + panel["width"] <= picked["x"], "the panel lies over the text"
     else:
         assert picked["y"] + picked["height"] <= panel["y"], "the panel lies over what was picked"
+    y = picked["y"] + picked["height"] - 10
+    ends = [measure.pixel(page, x, y) for x in (picked["x"] - 6.6, picked["x"] + picked["width"] + 6.6)]
+    assert measure.pixel(page, 12, 3) not in ends, "the frame is cut off"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -56,16 +56,16 @@ def incomplete(reason_he: str, reason_en: str) -> Trouble:
 def stalled() -> Trouble:
     """Nothing came for longer than we wait."""
     return Trouble(
-        "שירות Edge אינו עונה; הריצו שוב, או בחרו ‎--engine espeak שאינו תלוי ברשת",
-        "the Edge service does not answer; run again, or choose --engine espeak, which needs no network",
+        "שירות Edge אינו עונה; הריצו שוב, או בחרו במנוע espeak שאינו תלוי ברשת",
+        "the Edge service does not answer; run again, or choose the engine espeak, which needs no network",
     )
 
 
 def unreachable() -> Trouble:
     """No connection at all."""
     return Trouble(
-        "אין קשר לשירות Edge; בדקו את החיבור לאינטרנט, או בחרו ‎--engine espeak שאינו תלוי ברשת",
-        "the Edge service cannot be reached; check the internet connection, or choose --engine espeak",
+        "אין קשר לשירות Edge; בדקו את החיבור לאינטרנט, או בחרו במנוע espeak שאינו תלוי ברשת",
+        "the Edge service cannot be reached; check the internet connection, or choose the engine espeak",
         everywhere=True,
         in_a_row=SOON,
     )
@@ -140,8 +140,8 @@ def _busy(status: int, wait_s: float) -> Trouble:
     when_he = f"בעוד {round(wait_s)} שניות" if wait_s else "בעוד כמה דקות"
     when_en = f"in {round(wait_s)} seconds" if wait_s else "in some minutes"
     return Trouble(
-        f"שירות Edge עמוס ({status}); נסו שוב {when_he}, או בחרו ‎--engine espeak",
-        f"the Edge service is busy ({status}); try again {when_en}, or choose --engine espeak",
+        f"שירות Edge עמוס ({status}); נסו שוב {when_he}, או בחרו במנוע espeak",
+        f"the Edge service is busy ({status}); try again {when_en}, or choose the engine espeak",
         everywhere=True,
         wait_s=wait_s,
         in_a_row=1,

@@ -15,6 +15,9 @@ _JUMPING = re.compile(
     re.ASCII,
 )
 _MAY_JUMP = re.compile(r"[A-Za-z+−]|-\d")
+# In a line that runs from left to right: words of Hebrew and what stands between them, but not an arrow from
+# one to another, beside which they would change places.
+_HEBREW = re.compile(r"""[֐-׿](?:(?:[^→:"A-Za-z]|(?<=[֐-׿])"(?=[֐-׿]))*[֐-׿])?""")
 _TITLE = re.compile(r"""ה?(רב|רבי|גב'|גב׳|מר|ד["״]ר|פרופ['׳]|פרופסור|עו["״]ד|ח["״]כ|שר|שרה)""")
 
 
@@ -45,5 +48,19 @@ def isolate(text: str) -> Markup:
     end = 0
     for match in _JUMPING.finditer(text):
         pieces += [escape(text[end : match.start()]), Markup('<bdi dir="ltr">{}</bdi>').format(match[0])]
+        end = match.end()
+    return Markup("").join([*pieces, escape(text[end:])])
+
+
+def isolate_hebrew(text: str) -> Markup:
+    """A line in a language that runs from left to right, with each piece of Hebrew in it isolated.
+
+    >>> isolate_hebrew("רות, today: א → ב")
+    Markup('<bdi lang="he">רות</bdi>, today: <bdi lang="he">א</bdi> → <bdi lang="he">ב</bdi>')
+    """
+    pieces: list[Markup] = []
+    end = 0
+    for match in _HEBREW.finditer(text):
+        pieces += [escape(text[end : match.start()]), Markup('<bdi lang="he">{}</bdi>').format(match[0])]
         end = match.end()
     return Markup("").join([*pieces, escape(text[end:])])

@@ -120,7 +120,7 @@ def marked(html: str, word: str, kinds: str) -> Markup:
 # What scripts, htmx and the browser would find, take for the page's own, and act on.
 _HOOKS = re.compile(
     r" (?:data-(?:act|player|panel|people|help|contents|keys|shelf|kept|find|return|preset|hit|cursor|drop"
-    r"|progress)|hx-[a-z:-]+|popover(?:target(?:action)?)?|autofocus|method|(?:form)?action|enctype"
+    r"|progress|mend(?:-[a-z]+)?)|hx-[a-z:-]+|popover(?:target(?:action)?)?|autofocus|method|(?:form)?action|enctype"
     r'|role="(?:search|alert|status)")'
     r'(?:="[^"]*")?(?=[\s>])'
 )

@@ -6,7 +6,7 @@ Nothing links to it. It is where one looks when a part is changed, and what the 
 from flask import Blueprint, render_template
 
 from player.exports.table import EXPORTS
-from player.web import samples, studio_samples
+from player.web import mending_samples, samples, studio_samples
 from player.web.reader import paragraphs_of
 
 pages = Blueprint("style", __name__)
@@ -25,6 +25,7 @@ def index() -> str:
         colours=COLOURS,
         samples=samples,
         studio=studio_samples,
+        mending=mending_samples,
         facts=samples.FACTS,
         slug=samples.FACTS.slug,
         speakers=samples.SPEAKERS,

@@ -19,6 +19,7 @@ FILTERS = (
     wording.sureness,
     display.initial,
     display.isolate,
+    display.isolate_hebrew,
     display.megabytes,
     packing.line_data,
     moments.moment_of,

@@ -20,6 +20,7 @@ from player.mending import Cost, Wish, mend
 from player.narration import narrate, narrate_episode
 from player.page_parts import page_folder
 from player.scripts import bundle
+from player.web.language import COOKIE
 from player.web.mending import NARRATING, cost_sentence
 from player.working import Workshop
 from tests.player.test_mending import GUEST, SLUG, TALK
@@ -220,6 +221,9 @@ def test_the_name_is_asked_for_once_and_stands_in_the_history(client: FlaskClien
     history = client.get(f"{EPISODE}/history").text
     assert len(re.findall(r"<li>(?:<del>)?דנה כהן, היום \d\d:\d\d: השתיקה אחרי", history)) == 2
     assert len(re.findall(r"<del>דנה כהן", history)) == 1
+    client.set_cookie(COOKIE, "en")
+    english = client.get(f"{EPISODE}/history").text
+    assert len(re.findall(r'<bdi lang="he">דנה כהן</bdi>, today \d\d:\d\d: the pause after', english)) == 2
 
 
 def test_whoever_will_not_say_a_name_is_not_asked_again(client: FlaskClient, narrated: Home) -> None:

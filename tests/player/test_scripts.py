@@ -1,5 +1,6 @@
 """The page's modules as one script: it does what they do, and refuses what it does not understand."""
 
+import gzip
 import subprocess
 from pathlib import Path
 
@@ -60,3 +61,10 @@ def test_the_pages_own_script_and_the_workers_are_whole(tmp_path: Path) -> None:
         variable = f"${module.stem.replace('-', '_')} = "
         found = any(variable in source for source in bundled.values())
         assert found != (module.stem == "early"), module.name
+
+
+def test_all_of_the_pages_own_scripts_are_small() -> None:
+    folder = page_folder() / "static" / "js"
+    scripts = "".join(bundle(folder, entry) for entry in ("main", "service-worker"))
+    early = (folder / "early.js").read_text("utf-8")
+    assert 10_000 < len(gzip.compress((scripts + early).encode())) < 30_000

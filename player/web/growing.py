@@ -147,7 +147,8 @@ def tell(progress: Progress) -> str:
     spoken, run = language(), progress.run
     if run.state == "failed":
         reason = run.reason or (progress.failed[0].reason if progress.failed else None)
-        return say("growing.failed", spoken, reason="" if reason is None else reason.sentence(spoken))
+        key = "growing.failed_partly" if progress.clips_done else "growing.failed"
+        return say(key, spoken, reason="" if reason is None else reason.sentence(spoken))
     if run.state == "speaking" and progress.share:
         return say("growing.speaking", spoken, percent=int(100 * progress.share))
     return say(_SAID[run.state], spoken)

@@ -118,3 +118,20 @@ def test_what_failed_is_told_with_its_reason_in_the_readers_language(
     ):
         assert "Reading failed" in text
         assert "the disk is full" in text
+
+
+def test_what_was_spoken_before_it_failed_can_be_heard_and_only_then_that_is_told(
+    home: Home, client: FlaskClient, slug: str, worker: Workshop
+) -> None:
+    def told(*, is_planned: bool) -> str:
+        run = narrating.begin(home, slug, "")
+        if is_planned:
+            worker.plan(run.id)
+        home.runs.end(run.id, KaryanError("נגמר המקום בדיסק", "the disk is full"))
+        answer = client.get(f"/episodes/{slug}/progress.json").json
+        assert answer is not None
+        return str(answer["told"])
+
+    assert told(is_planned=False) == "ההקראה נכשלה. נגמר המקום בדיסק"
+    # Whoever plans speaks the first sentence at once.
+    assert told(is_planned=True) == "ההקראה נכשלה, ומה שכבר הוקרא אפשר לשמוע. נגמר המקום בדיסק"

@@ -158,6 +158,7 @@ def test_it_grows_while_it_plays_and_nothing_is_replaced(studio: Studio, any_pag
     check_lit(page, studio)
 
 
+@pytest.mark.slow
 def test_one_hears_on_across_what_was_the_end_and_can_seek_at_once(studio: Studio, new_page: NewPage) -> None:
     page = new_page()
     studio.ask()

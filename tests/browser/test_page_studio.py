@@ -214,6 +214,7 @@ def test_a_narration_is_paused_goes_on_and_is_given_up_and_the_focus_stays(
     assert ended and ended.state == "cancelled"
 
 
+@pytest.mark.slow
 def test_who_asks_for_a_narration_lands_on_the_page_that_grows_and_steers_it_there(
     new_page: NewPage, studio: tuple[Home, str]
 ) -> None:

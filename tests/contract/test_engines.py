@@ -23,7 +23,8 @@ from tests.audio.piper_voice import write_voice
 
 pytest_plugins = ["tests.faults.fixtures"]
 
-ENGINES = ("espeak", "kokoro", "edge", pytest.param("piper", marks=pytest.mark.slow))
+SLOW = (pytest.param(name, marks=pytest.mark.slow) for name in ("kokoro", "piper"))
+ENGINES = ("espeak", "edge", *SLOW)
 SENTENCE = "אנחנו מדברים היום על הקשר שבין אנשים, ועל הדרך שבה אדם לומד להקשיב."
 QUESTION = "מה אתה חושב על זה?"
 NUMBERS = 'בשיחה 451, ב-11.11.14 בשעה 12:30, היו 3 ילדים ו-15% מהם בחו"ל.'

@@ -18,7 +18,7 @@ from tests.browser import measure
 from tests.browser.stage import wait_until
 from tests.contract.test_exports import HOSTILE, hostile_timeline
 
-MEDIAN_MS = 10
+WITHIN_MS = 20
 Open = Callable[[bytes], Page]
 
 
@@ -83,14 +83,14 @@ def now_s(page: Page) -> float:
 
 @pytest.mark.slow
 @pytest.mark.timed
-def test_line_and_word_are_lit_at_their_time_with_the_network_off(
+def test_line_and_word_are_lit_within_20_ms_with_the_network_off(
     open_file: Open, made: bytes, timeline: Timeline
 ) -> None:
     changes = measure.play_file(open_file(made), [0.0, 40.0, 90.0, 130.0], 4)
     found = measure.delays(changes)
     assert found.count >= 30
-    # How far most and the worst lie is the benchmark's to say.
-    assert abs(found.median_ms) <= MEDIAN_MS, found
+    assert found.p95_ms <= WITHIN_MS, found
+    assert abs(found.median_ms) <= WITHIN_MS / 2, found
     starts = {word.start_ms for turn in timeline.turns for line in turn.lines for word in line.words}
     assert {change.start_ms for change in changes} <= starts
 

@@ -12,10 +12,9 @@ from tests.browser.conftest import NewPage, open_episode
 from tests.browser.hands import lines_of, open_settings, wait_for_time, word_place
 from tests.browser.stage import wait_until
 
-FRAME_MS = 17
-"""The median lies within it; that of `timeupdate` is seven times as much. How far the others may lie, and
-long tasks, are the benchmark's: a hiccup of the machine makes one."""
-SEEKS = 4
+P95_MS = 17
+"""A frame. The worst of all and long tasks are the benchmark's: a hiccup of the machine makes one."""
+SEEKS = 10
 WITHOUT_HIGHLIGHTS = "Object.defineProperty(CSS, 'highlights', { value: undefined });"
 
 
@@ -26,13 +25,13 @@ def some_times(timeline: Timeline, count: int, seed: int) -> list[float]:
 
 
 @pytest.mark.timed
-@pytest.mark.parametrize("speed", [1, pytest.param(2, marks=pytest.mark.slow), 3])
+@pytest.mark.parametrize("speed", [*(pytest.param(speed, marks=pytest.mark.slow) for speed in (1, 2)), 3])
 def test_line_and_word_are_lit_within_a_frame(reader: Page, timeline: Timeline, speed: float) -> None:
-    changes = measure.play_and_seek(reader, speed, 8, some_times(timeline, SEEKS, seed=speed), 2)
+    changes = measure.play_and_seek(reader, speed, 20, some_times(timeline, SEEKS, seed=speed), 2)
     assert measure.lit(reader) == measure.due(timeline, measure.clock_ms(reader))
     found = measure.delays(changes)
-    assert found.count >= 10
-    assert abs(found.median_ms) <= FRAME_MS, found
+    assert found.count >= 25
+    assert found.p95_ms <= P95_MS, found
     assert any(change.kind == "line" and not change.landed for change in changes)
 
 
@@ -196,7 +195,7 @@ def test_ten_hours_stay_smooth(
         assert measure.lit(page) == measure.due(narration.timeline, measure.clock_ms(page))
         found = measure.delays(changes)
         assert found.count >= 20
-        assert abs(found.median_ms) <= FRAME_MS, found
+        assert found.p95_ms <= P95_MS, found
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ import pytest
 
 from audio.engines.edge import REQUESTS
 from audio.engines.table import ENGINES, Entry
-from benchmarks.edge import FAULT
+from benchmarks.edge import FAULT, measure_edge
 from player.narration import narrate
 from tests.faults.edge_service import EdgeService
 from tests.faults.episodes import edge_home, hasty, long_talk
@@ -34,3 +34,11 @@ def test_a_slow_service_is_never_left_idle_even_when_half_of_the_requests_fail(
         assert (report.clips_made, service.most_at_once) == (PARAGRAPHS, REQUESTS)
         assert asked >= PARAGRAPHS * 1.5
         assert wall_s <= 2 * asked * service.latency_s / REQUESTS
+
+
+@pytest.mark.slow
+def test_a_hundred_paragraphs_take_little_more_than_their_latencies(tmp_path: Path) -> None:
+    figures = measure_edge(tmp_path)
+    assert figures.most_at_once == REQUESTS
+    assert figures.whole <= 1.1
+    assert figures.failing <= 1.1

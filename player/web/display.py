@@ -44,12 +44,7 @@ def isolate(text: str) -> Markup:
     """The text to the character, what would change its place beside Hebrew isolated."""
     if not _MAY_JUMP.search(text):  # as in nearly all lines of a long page
         return escape(text)
-    pieces: list[Markup] = []
-    end = 0
-    for match in _JUMPING.finditer(text):
-        pieces += [escape(text[end : match.start()]), Markup('<bdi dir="ltr">{}</bdi>').format(match[0])]
-        end = match.end()
-    return Markup("").join([*pieces, escape(text[end:])])
+    return _wrapped(text, _JUMPING, Markup('<bdi dir="ltr">{}</bdi>'))
 
 
 def isolate_hebrew(text: str) -> Markup:
@@ -58,9 +53,14 @@ def isolate_hebrew(text: str) -> Markup:
     >>> isolate_hebrew("רות, today: א → ב")
     Markup('<bdi lang="he">רות</bdi>, today: <bdi lang="he">א</bdi> → <bdi lang="he">ב</bdi>')
     """
+    return _wrapped(text, _HEBREW, Markup('<bdi lang="he">{}</bdi>'))
+
+
+def _wrapped(text: str, runs: re.Pattern[str], element: Markup) -> Markup:
+    """The text to the character, each of its runs within an element."""
     pieces: list[Markup] = []
     end = 0
-    for match in _HEBREW.finditer(text):
-        pieces += [escape(text[end : match.start()]), Markup('<bdi lang="he">{}</bdi>').format(match[0])]
+    for match in runs.finditer(text):
+        pieces += [escape(text[end : match.start()]), element.format(match[0])]
         end = match.end()
     return Markup("").join([*pieces, escape(text[end:])])

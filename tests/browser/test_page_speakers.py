@@ -13,21 +13,14 @@ from tests.browser import stage
 from tests.browser.conftest import PHONE, WIDE, NewPage, open_episode
 from tests.browser.stage import wait_until
 from tests.browser.test_page_access import violations
+from tests.player.talks import BEGINNING, SLUG
 
 # Three paragraphs of which nothing tells whose they are, and two of which much does.
-TALK = """שיחות קצרות
-שיחה 7
-הגשם הראשון
-שיחה עם ד"ר אבי שלו 3.11.23
-רון: שלום לכולם. היום נדבר על הגשם הראשון.
-הוא מגיע תמיד בהפתעה.
-ואז הכול נעצר.
-יעל: ומה היה בסוף? אתה זוכר?
+TALK = f"""{BEGINNING}יעל: ומה היה בסוף? אתה זוכר?
 כן, אני זוכר היטב. הייתי אז ילד.
 הכול נעצר שוב.
 רון: תודה רבה.
 """
-SLUG = "שיחות-קצרות-7"
 
 
 @pytest.fixture(scope="module")

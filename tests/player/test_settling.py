@@ -15,19 +15,12 @@ from player.narration import narrate
 from player.timeline import CastSpeaker, EpisodeFacts, SoundFacts, TimedTurn, Timeline
 from player.transcript.read import parse_transcript
 from player.transcript.settled import WHY, paragraph_keys
+from tests.player.talks import BEGINNING, SLUG
 from tests.player.web.conftest import timed_line
 
-TALK = """שיחות קצרות
-שיחה 7
-הגשם הראשון
-שיחה עם ד"ר אבי שלו 3.11.23
-רון: שלום לכולם. היום נדבר על הגשם הראשון.
-הוא מגיע תמיד בהפתעה.
-ואז הכול נעצר.
-רון: ומה היה?
+TALK = f"""{BEGINNING}רון: ומה היה?
 הכול נעצר.
 """
-SLUG = "שיחות-קצרות-7"
 GUEST = 'ד"ר אבי שלו'
 
 

@@ -7,15 +7,9 @@ import { milliseconds } from "./clock.js";
 
 /**
  * How far ahead of the clock to look while the sound plays, in ms of real time: what is changed is seen with the
- * next frame only, and at other speeds than 1 the clock itself moves in steps, up to 17 ms of sound at speed 2.
+ * next frame only, and at other speeds than 1 the clock stands for some 10 ms and steps over the next 10.
  */
-const LEAD_MS = 3;
-
-/** How long the sound's clock may stand still before it steps on, in ms of real time. */
-const STEP_MS = 12;
-
-/** How much sound must have been heard since it began before its clock is taken to run, in ms. */
-const STEADY_MS = 200;
+const LEAD_MS = 4;
 
 /** A clock that steps back by less than this while the sound plays does not put out what was lit. */
 const STEP_BACK_MS = 50;
@@ -94,20 +88,12 @@ export class Pace {
 
   #setTimer(seconds) {
     clearTimeout(this.timer);
-    const { paused, currentTime, playbackRate } = this.audio;
-    if (paused || seconds === Infinity) return;
+    const { paused, currentTime, playbackRate, readyState } = this.audio;
+    // Where sound is waited for, its own event tells when it goes on.
+    if (paused || seconds === Infinity || readyState < HTMLMediaElement.HAVE_FUTURE_DATA) return;
     const wait = Math.max(0, ((seconds - currentTime) / playbackRate) * 1000);
-    this.timer = setTimeout(() => this.#due(milliseconds(seconds)), wait);
-  }
-
-  /** By the system's clock the moment is there; the sound's own may stand still until its next step. */
-  #due(ms) {
-    const clock = milliseconds(this.audio.currentTime);
-    const behind = ms - clock;
-    // Sound begins a moment after it is told to; until it runs, the system's clock says nothing of it.
-    const runs = clock - this.began > STEADY_MS;
-    const between = runs && behind > 0 && behind < STEP_MS * this.audio.playbackRate;
-    this.#at(this.#clock() + (between ? behind : 0));
+    // The sound's clock may lag behind the system's: then the moment is not there yet, and a new timer is set.
+    this.timer = setTimeout(() => this.#now(), wait);
   }
 
   /** One cue is enough: the next. */

@@ -12,8 +12,9 @@ from tests.browser.conftest import NewPage, open_episode
 from tests.browser.hands import lines_of, open_settings, wait_for_time, word_place
 from tests.browser.stage import wait_until
 
-P95_MS = 17
-"""A frame. The worst of all and long tasks are the benchmark's: a hiccup of the machine makes one."""
+FRAME_MS = 17
+"""Of real time; more of the sound at other speeds, where its clock itself steps by up to 40 ms. The worst of
+all and long tasks are the benchmark's: a hiccup of the machine makes one."""
 SEEKS = 10
 WITHOUT_HIGHLIGHTS = "Object.defineProperty(CSS, 'highlights', { value: undefined });"
 
@@ -31,7 +32,7 @@ def test_line_and_word_are_lit_within_a_frame(reader: Page, timeline: Timeline, 
     assert measure.lit(reader) == measure.due(timeline, measure.clock_ms(reader))
     found = measure.delays(changes)
     assert found.count >= 25
-    assert found.p95_ms <= P95_MS, found
+    assert found.p95_ms <= FRAME_MS * speed, found
     assert any(change.kind == "line" and not change.landed for change in changes)
 
 
@@ -195,7 +196,7 @@ def test_ten_hours_stay_smooth(
         assert measure.lit(page) == measure.due(narration.timeline, measure.clock_ms(page))
         found = measure.delays(changes)
         assert found.count >= 20
-        assert found.p95_ms <= P95_MS, found
+        assert found.p95_ms <= FRAME_MS * speed, found
 
 
 @pytest.mark.slow

@@ -1,17 +1,18 @@
 () => {
   const sound = document.querySelector("#sound");
   const changes = [];
-  // Sound begins a moment after it is told to: meanwhile its clock stands, and then steps on, by up to 24 ms of real
-  // time. What starts within that is lit at the step; the clock knows no earlier moment of it.
+  // Sound begins a moment after it is told to: meanwhile its clock stands, and then steps on, by up to 36 ms of real
+  // time, sometimes before `play` is told. What starts within that is lit at the step; the clock knows no earlier
+  // moment of it.
   const BEGINS_MS = 50;
-  let began = 0;
+  let stood = sound.currentTime * 1000;
   const ending = new AbortController();
-  for (const event of ["play", "seeked"]) {
-    sound.addEventListener(event, () => (began = sound.currentTime * 1000), { signal: ending.signal });
+  for (const event of ["pause", "seeking"]) {
+    sound.addEventListener(event, () => (stood = sound.currentTime * 1000), { signal: ending.signal });
   }
   const note = (kind, start) => {
     // Where a seek or a pause lands is lit while the sound does not run.
-    const landed = sound.seeking || sound.paused || start - began < BEGINS_MS * sound.playbackRate;
+    const landed = sound.seeking || sound.paused || start - stood < BEGINS_MS * sound.playbackRate;
     changes.push({ kind, start, at: sound.currentTime * 1000, landed });
   };
   const observer = new MutationObserver((records) => {

@@ -137,12 +137,21 @@ def play_and_seek(
     """Play from the start for `still_s`, then from each target for `each_s`, all in seconds of the sound."""
     watch_changes(page)
     page.locator("[data-speed]").select_option(f"{speed:g}")
-    page.evaluate("() => document.querySelector('#sound').play()")
-    page.wait_for_timeout(1000 * still_s / speed)
-    for target in targets_s:
-        page.evaluate("target => { document.querySelector('#sound').currentTime = target; }", target)
-        page.wait_for_timeout(1000 * each_s / speed)
-    page.evaluate("() => document.querySelector('#sound').pause()")
+    # All in one call: each would be a task of the page's own that is none of its work.
+    page.evaluate(
+        """async ({ targets, stillMs, eachMs }) => {
+          const sound = document.querySelector('#sound');
+          const wait = ms => new Promise(resolve => setTimeout(resolve, ms));
+          await sound.play();
+          await wait(stillMs);
+          for (const target of targets) {
+            sound.currentTime = target;
+            await wait(eachMs);
+          }
+          sound.pause();
+        }""",
+        {"targets": targets_s, "stillMs": 1000 * still_s / speed, "eachMs": 1000 * each_s / speed},
+    )
     # The page sets the sound's own speed: one that was set behind its back would not last.
     played_at = page.evaluate("() => document.querySelector('#sound').playbackRate")
     assert played_at == speed, f"played at {played_at}, not at {speed}"

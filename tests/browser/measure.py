@@ -137,11 +137,14 @@ def play_and_seek(
     """Play from the start for `still_s`, then from each target for `each_s`, all in seconds of the sound."""
     watch_changes(page)
     page.locator("[data-speed]").select_option(f"{speed:g}")
-    # All in one call: each would be a task of the page's own that is none of its work.
+    # All in one call: each would be a task of the page's own that is none of its work. By intervals, since a
+    # page is also measured without its timers.
     page.evaluate(
         """async ({ targets, stillMs, eachMs }) => {
           const sound = document.querySelector('#sound');
-          const wait = ms => new Promise(resolve => setTimeout(resolve, ms));
+          const wait = ms => new Promise(resolve => {
+            const interval = setInterval(() => resolve(clearInterval(interval)), ms);
+          });
           await sound.play();
           await wait(stillMs);
           for (const target of targets) {

@@ -11,7 +11,9 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from player.home import Home
 from player.library import Library, NewNarration
+from player.password import set_password
 from player.timeline import TimedWord
 
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -52,7 +54,16 @@ def test_an_empty_library_says_what_to_do(client: FlaskClient) -> None:
     page = client.get("/")
     assert page.status_code == 200
     assert "karyan narrate" in page.text
+    assert '<a class="button" href="/studio">' in page.text
     assert 'role="search"' not in page.text
+
+
+def test_an_empty_library_asks_a_listener_for_nothing(home: Home, client: FlaskClient) -> None:
+    set_password(home.house, "long enough to be one")
+    page = client.get("/").text
+    assert "עוד לא פורסם כאן דבר" in page
+    assert "karyan narrate" not in page
+    assert 'href="/studio"' not in page
 
 
 @pytest.mark.usefixtures("filled")

@@ -16,6 +16,7 @@ export class Deck {
     this.#listen();
     this.audio.volume = readLiking().volume;
     this.parts.volume.value = this.audio.volume * 100;
+    this.#fillVolume();
     this.#showState();
     // Panels open above the bar, and the page ends above it.
     new ResizeObserver(() => {
@@ -79,7 +80,12 @@ export class Deck {
   #setVolume() {
     this.audio.volume = Number(this.parts.volume.value) / 100;
     this.audio.muted = false;
+    this.#fillVolume();
     keepLiking({ volume: this.audio.volume });
+  }
+
+  #fillVolume() {
+    this.parts.volume.style.setProperty("--part", this.audio.volume);
   }
 
   #showState() {

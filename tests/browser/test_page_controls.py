@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from player.timeline import Timeline
 from tests.browser import measure
@@ -97,6 +97,22 @@ def test_the_seek_bar_goes_where_it_is_set_and_tells_the_time(any_reader: Page, 
     assert seconds(any_reader) == pytest.approx(71)
     bar.press("End")
     assert seconds(any_reader) == pytest.approx(timeline.sound.duration_ms / 1000, abs=1)
+
+
+def groove(volume: Locator, place: float) -> tuple[int, ...]:
+    """The colour of a slider's groove, so far from its beginning at the right."""
+    box = volume.bounding_box()
+    assert box
+    return measure.pixel(volume.page, box["x"] + box["width"] * (1 - place), box["y"] + box["height"] / 2)
+
+
+def test_the_volume_is_filled_as_far_as_it_is_loud(reader: Page) -> None:
+    volume = reader.get_by_label("עוצמה")
+    filled = groove(volume, 0.7)
+    assert filled == groove(volume, 0.3)
+    volume.fill("50")
+    assert groove(volume, 0.3) == filled
+    assert groove(volume, 0.7) != filled
 
 
 def test_volume_and_muting(reader: Page) -> None:

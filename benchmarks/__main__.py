@@ -367,8 +367,9 @@ def page_rows(figures: PageFigures) -> Iterator[Row]:
     yield f"{huge.words:,} words: a click on the first line plays", f"{huge.clicked_ms:.0f} ms", "≤ 2,000 ms"
 
 
-def told_delays(delays: Delays) -> str:
-    return f"{delays.median_ms} ms, {delays.p95_ms} ms, {delays.worst_ms} ms"
+def told_delays(delays: Delays, speed: float = 1) -> str:
+    """In ms of the sound, or of real time where the speed it was played at is given."""
+    return ", ".join(f"{ms / speed:.1f} ms" for ms in (delays.median_ms, delays.p95_ms, delays.worst_ms))
 
 
 def lit_rows(speed: float, episode: str, lit: Lit) -> Iterator[Row]:
@@ -379,10 +380,7 @@ def lit_rows(speed: float, episode: str, lit: Lit) -> Iterator[Row]:
     shown = f"line or word lit after its time {where}: median, 95 %, worst of {delays.count}"
     yield f"{shown}, in ms of the sound", told_delays(delays), goal
     if speed != 1:
-        real = Delays(
-            delays.count, *(round(ms / speed, 1) for ms in (delays.median_ms, delays.p95_ms, delays.worst_ms))
-        )
-        yield "the same in ms of real time", told_delays(real), goal
+        yield "the same in ms of real time", told_delays(delays, speed), goal
     worst = f", {max(lit.long_tasks_ms):.0f} ms at most" if lit.long_tasks_ms else ""
     yield f"tasks over 50 ms meanwhile, {where}", f"{len(lit.long_tasks_ms)}{worst}", "0"
 

@@ -16,7 +16,6 @@ export class Deck {
     this.#listen();
     this.audio.volume = readLiking().volume;
     this.parts.volume.value = this.audio.volume * 100;
-    this.#fillVolume();
     this.#showState();
     // Panels open above the bar, and the page ends above it.
     new ResizeObserver(() => {
@@ -80,19 +79,15 @@ export class Deck {
   #setVolume() {
     this.audio.volume = Number(this.parts.volume.value) / 100;
     this.audio.muted = false;
-    this.#fillVolume();
     keepLiking({ volume: this.audio.volume });
-  }
-
-  #fillVolume() {
-    this.parts.volume.style.setProperty("--part", this.audio.volume);
   }
 
   #showState() {
     const { playing } = this.player;
-    const { muted } = this.audio;
+    const { muted, volume } = this.audio;
     this.#mark("toggle", playing, say(playing ? "player.pause" : "player.play"));
     this.#mark("mute", muted, say(muted ? "player.unmute" : "actions.mute"));
+    this.parts.volume.style.setProperty("--part", volume);
   }
 
   #showRules() {

@@ -137,6 +137,22 @@ def play_and_seek(
     """Play from the start for `still_s`, then from each target for `each_s`, all in seconds of the sound."""
     watch_changes(page)
     page.locator("[data-speed]").select_option(f"{speed:g}")
+    _play_through(page, still_s / speed, targets_s, each_s / speed)
+    # The page sets the sound's own speed: one that was set behind its back would not last.
+    played_at = page.evaluate("() => document.querySelector('#sound').playbackRate")
+    assert played_at == speed, f"played at {played_at}, not at {speed}"
+    return seen_changes(page)
+
+
+def play_file(page: Page, targets_s: list[float], each_s: float) -> list[Change]:
+    """Play the page of a single file from each target for `each_s`, all in seconds."""
+    page.evaluate((SCRIPTS / "watch_file.js").read_text(encoding="utf-8"))
+    _play_through(page, 0, targets_s, each_s)
+    return seen_changes(page)
+
+
+def _play_through(page: Page, still_s: float, targets_s: list[float], each_s: float) -> None:
+    """Play, seek and pause; how long is in seconds of real time."""
     # All in one call: each would be a task of the page's own that is none of its work. By intervals, since a
     # page is also measured without its timers.
     page.evaluate(
@@ -153,23 +169,8 @@ def play_and_seek(
           }
           sound.pause();
         }""",
-        {"targets": targets_s, "stillMs": 1000 * still_s / speed, "eachMs": 1000 * each_s / speed},
+        {"targets": targets_s, "stillMs": 1000 * still_s, "eachMs": 1000 * each_s},
     )
-    # The page sets the sound's own speed: one that was set behind its back would not last.
-    played_at = page.evaluate("() => document.querySelector('#sound').playbackRate")
-    assert played_at == speed, f"played at {played_at}, not at {speed}"
-    return seen_changes(page)
-
-
-def play_file(page: Page, targets_s: list[float], each_s: float) -> list[Change]:
-    """Play the page of a single file from each target for `each_s`, all in seconds."""
-    page.evaluate((SCRIPTS / "watch_file.js").read_text(encoding="utf-8"))
-    page.evaluate("() => document.querySelector('#sound').play()")
-    for target in targets_s:
-        page.evaluate("target => { document.querySelector('#sound').currentTime = target; }", target)
-        page.wait_for_timeout(1000 * each_s)
-    page.evaluate("() => document.querySelector('#sound').pause()")
-    return seen_changes(page)
 
 
 def due(timeline: Timeline, ms: float) -> tuple[str | None, tuple[str, int] | None]:
